@@ -1,0 +1,1 @@
+"""facta: deeds, not words."""

@@ -1,0 +1,28 @@
+"""One root error; its children are named for the situation, and their message says what to do."""
+
+from __future__ import annotations
+
+
+class FactaError(Exception):
+    """Anything facta refuses to do. ``str(error)`` is a full sentence with the remedy."""
+
+
+class UnreadableError(FactaError, ValueError):
+    """An input that cannot be read: where, why, and the remedy."""
+
+    def __init__(self, address: str, message: str, remedy: str, line: int | None = None) -> None:
+        self.address, self.message, self.remedy, self.line = address, message, remedy, line
+        where = f"{address}:{line}" if line is not None else address
+        super().__init__(f"{where}: {message} {remedy}")
+
+
+class ForbiddenAddressError(UnreadableError):
+    """A web address that facta does not visit: private, loopback, or of another scheme than http and https."""
+
+
+class VocabularyError(FactaError, ValueError):
+    """A vocabulary file that does not pass its linter."""
+
+
+class UnknownStatementError(FactaError, LookupError):
+    """A statement asked for by a name that the series does not have, or has twice."""

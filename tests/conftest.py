@@ -1,0 +1,23 @@
+"""Fixtures that every test may use. Texts in the tests are invented unless they come through ``shared``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def shared_folder() -> Path | None:
+    """The folder of real texts beside the checkout (or at ``FACTA_SHARED``); None where a stranger has none."""
+    folder = Path(os.environ.get("FACTA_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+    return folder if (folder / "gold").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real statements and labelled sets; the test skips where they are absent."""
+    folder = shared_folder()
+    if folder is None:
+        pytest.skip("the real texts are not beside this checkout (set FACTA_SHARED to their folder)")
+    return folder
