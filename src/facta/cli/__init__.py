@@ -1,0 +1,50 @@
+"""The command line: one file per command, loaded when it is called, so that ``facta --help`` stays quick."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+# Order is the order of the work; the text is the command's line in `facta --help`.
+COMMANDS = {
+    "brief": "Say what is new, recycled, dropped, criticised and promised in a statement of a series.",
+    "read": "Read statements from files, folders, standard input or the web, and list what was found.",
+    "segment": "Cut statements into headings, list items and sentences, with exact offsets.",
+    "extract": "List acts, commitments and criticism of each statement on its own.",
+    "compare": "Trace each passage of a statement through the earlier ones of its series.",
+    "redline": "Show the changes between two statements, word by word and by kind.",
+    "evaluate": "Measure facta on labelled files of your own.",
+    "demo": "Brief a series of real texts that needs no network, and say where the brief is.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules of the same name and are imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"facta.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="facta")
+def main() -> None:
+    """facta, non verba: deeds, not words.
+
+    Point it at a folder of statements; it says what is new, recycled, dropped and promised.
+
+    \b
+    Example:
+      facta brief statements/ --html brief.html
+      facta redline 2022.html 2023.html --docx changes.docx
+    """

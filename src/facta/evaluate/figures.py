@@ -26,6 +26,38 @@ class Figure:
     n: int
 
 
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One row that was read wrongly, and how sure the reading was (0..1)."""
+
+    text: str
+    truth: str
+    guess: str
+    confidence: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one task's measurement gives: its figures, confusion tables by name, and the surest mistakes first."""
+
+    figures: tuple[Figure, ...]
+    confusion: dict[str, dict[str, dict[str, int]]]
+    """Name of the table, then truth, then guess, then count."""
+    worst: tuple[Mistake, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences a reader needs to judge the figures: how a comparison was made, what was left out."""
+
+
+def confusion_table(pairs: Sequence[tuple[object, object]]) -> dict[str, dict[str, int]]:
+    """Count guesses by truth, labels in alphabetical order."""
+    labels = sorted({str(label) for pair in pairs for label in pair})
+    table = {truth: dict.fromkeys(labels, 0) for truth in labels}
+    for truth, guess in pairs:
+        table[str(truth)][str(guess)] += 1
+    return table
+
+
 def figure(
     name: str,
     rows: Sequence[Row],

