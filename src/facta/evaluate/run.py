@@ -1,0 +1,85 @@
+"""Measure on labelled files: one entry for the command line, the evals and a notebook."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from facta.errors import UnreadableError
+from facta.evaluate.figures import Measured
+
+NEEDED = {"acts": ("sentence", "act"), "pairs": ("later", "earlier", "relation")}
+
+
+def measure(acts: Path | None, pairs: Path | None, targets: Path | None, folds: int | None = None) -> list[Measured]:
+    """Figures for each file given; with ``folds`` the trained parts are fitted anew on the other folds.
+
+    Raises UnreadableError for a file that cannot be read as its columns demand, ModuleNotFoundError where
+    ``folds`` is asked for and scikit-learn is not installed.
+    """
+    measured: list[Measured] = []
+    if acts:
+        from facta.evaluate import acts as acts_task
+        from facta.evaluate import commitments as commitments_task
+        from facta.evaluate import criticism as criticism_task
+
+        rows = labelled(acts, NEEDED["acts"])
+        for task in (acts_task, commitments_task):
+            measured.append(task.cross_validate(rows, folds) if folds else task.measure(rows))
+        measured.append(criticism_task.measure(rows))
+    if pairs:
+        from facta.evaluate import pairs as pairs_task
+
+        rows = labelled(pairs, NEEDED["pairs"])
+        measured.append(pairs_task.cross_validate(rows, folds) if folds else pairs_task.measure(rows))
+    if targets:
+        from facta.evaluate import targets as targets_task
+
+        measured.append(targets_task.measure(table(targets)))
+    return measured
+
+
+def labelled(path: Path, needed: Iterable[str]) -> list[dict[str, Any]]:
+    """Rows of a JSONL file; every row must be an object that has the needed fields."""
+    rows = []
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            raise UnreadableError(str(path), "not JSON.", "Write one JSON object on each line.", number) from None
+        missing = [name for name in needed if not isinstance(row, dict) or not isinstance(row.get(name), str)]
+        if missing:
+            raise UnreadableError(
+                str(path), f"no text in {', '.join(missing)}.", "See docs/reference/evaluate.md for the columns.", number
+            )
+        rows.append(row)
+    return _some(path, rows)
+
+
+def table(path: Path) -> list[dict[str, Any]]:
+    """Rows of a CSV file with a heading line."""
+    try:
+        rows: list[dict[str, Any]] = list(csv.DictReader(_text(path).splitlines(keepends=True), strict=True))
+    except csv.Error as error:
+        raise UnreadableError(str(path), f"not CSV: {error}.", "Save it as comma-separated UTF-8.") from error
+    return _some(path, rows)
+
+
+def _some(path: Path, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    if not rows:
+        raise UnreadableError(str(path), "no rows.", "Give a file with at least one labelled row.")
+    return rows
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(str(path), "not UTF-8.", "Save the file as UTF-8.") from error
+    except OSError as error:
+        raise UnreadableError(str(path), f"{error.strerror}.", "Check the path and its permissions.") from error
