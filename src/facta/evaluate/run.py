@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,7 +46,7 @@ def measure(acts: Path | None, pairs: Path | None, targets: Path | None, folds: 
 def labelled(path: Path, needed: Iterable[str]) -> list[dict[str, Any]]:
     """Rows of a JSONL file; every row must be an object that has the needed fields."""
     rows = []
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -64,7 +65,7 @@ def labelled(path: Path, needed: Iterable[str]) -> list[dict[str, Any]]:
 def table(path: Path) -> list[dict[str, Any]]:
     """Rows of a CSV file with a heading line."""
     try:
-        rows: list[dict[str, Any]] = list(csv.DictReader(_text(path).splitlines(keepends=True), strict=True))
+        rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(_text(path), newline=""), strict=True))
     except csv.Error as error:
         raise UnreadableError(str(path), f"not CSV: {error}.", "Save it as comma-separated UTF-8.") from error
     return _some(path, rows)

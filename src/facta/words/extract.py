@@ -1,0 +1,55 @@
+"""All that one statement says by itself: what each sentence does, what is promised, who is called out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from facta.model import Act, Extract, Passage, Statement
+from facta.text.segment import segment
+from facta.words.acts import acts
+from facta.words.commitments import commitment
+from facta.words.criticism import criticisms
+from facta.words.outcomes import outcomes
+
+
+def extract(statement: Statement) -> Extract:
+    """Read one statement; see ``Extract`` for what comes out."""
+    return extract_many([statement])[0]
+
+
+def extract_many(statements: Iterable[Statement]) -> list[Extract]:
+    """Read many statements; the sentences of all go through the model of acts in one batch."""
+    cut = [(statement, segment(statement)) for statement in statements]
+    judged = iter(acts([pair for _, passages in cut for pair in _said(passages)]))
+    return [
+        _assemble(statement, passages, tuple(None if p.kind == "heading" else next(judged) for p in passages))
+        for statement, passages in cut
+    ]
+
+
+def _said(passages: tuple[Passage, ...]) -> list[tuple[str, str]]:
+    """Each sentence with the one before it; a heading says nothing but is context for the first sentence."""
+    before = ""
+    pairs = []
+    for passage in passages:
+        if passage.kind != "heading":
+            pairs.append((passage.quote, before))
+        before = passage.quote
+    return pairs
+
+
+def _assemble(statement: Statement, passages: tuple[Passage, ...], read: tuple[Act | None, ...]) -> Extract:
+    promised = []
+    before = ""
+    for passage, act in zip(passages, read, strict=True):
+        if act and act.label == "commitment":
+            promised.append(commitment(passage, act, statement.date, before))
+        before = passage.quote
+    return Extract(
+        statement=statement,
+        passages=passages,
+        acts=read,
+        commitments=tuple(promised),
+        criticisms=criticisms(passages, read),
+        outcomes=outcomes(passages),
+    )
