@@ -306,6 +306,8 @@ class Criticism:
     matters: tuple[str, ...] = ()
     firsts: tuple[str, ...] = ()
     """What is said for the first time in the series: ``target China``, ``China: 'coercive'``, ``China over Hong Kong``."""
+    secondary: bool = False
+    """True for a criticising clause inside a sentence that as a whole does something else."""
 
 
 @dataclass(frozen=True, slots=True)
