@@ -199,9 +199,12 @@ def _starts(words: tuple[str, ...], raw: tuple[str, ...], at: int, table: dict[s
     if previous in PRONOUNS:
         return True
     if form.nominal and "D" not in form.slots:
-        return previous in ("and", "states", "leaders", "sides", "ministers", "countries", "nations", "partners") and (
-            "B" in form.slots or previous == "and"
-        ) and at + 1 < len(words) and (words[at + 1] in DETERMINERS or words[at + 1] in ("efforts", "for", "to", "on"))
+        return (
+            previous in ("and", "states", "leaders", "sides", "ministers", "countries", "nations", "partners")
+            and ("B" in form.slots or previous == "and")
+            and at + 1 < len(words)
+            and (words[at + 1] in DETERMINERS or words[at + 1] in ("efforts", "for", "to", "on"))
+        )
     if previous in PREPOSITIONS:
         return False
     if "D" in form.slots:
@@ -211,7 +214,9 @@ def _starts(words: tuple[str, ...], raw: tuple[str, ...], at: int, table: dict[s
     if "S" in form.slots and previous not in (",", "and"):
         return True
     if "B" in form.slots and "S" not in form.slots:
-        return previous in nouns()[0] or previous.endswith("s") or previous in ("and", ",", ")") or raw[back][0].isupper()
+        return (
+            previous in nouns()[0] or previous.endswith("s") or previous in ("and", ",", ")") or raw[back][0].isupper()
+        )
     return True
 
 
@@ -231,8 +236,10 @@ def _chain(words: tuple[str, ...], at: int, table: dict[str, Form]) -> Group | N
             perfect = True
             tense = tense or ("past" if word == "had" else "perfect")
             at += 1
-        elif word in BE and (nxt := _verb_after(words, at + 1, table)) < end and (
-            _participle(words[nxt], table, "N") or _participle(words[nxt], table, "G") or words[nxt] == "being"
+        elif (
+            word in BE
+            and (nxt := _verb_after(words, at + 1, table)) < end
+            and (_participle(words[nxt], table, "N") or _participle(words[nxt], table, "G") or words[nxt] == "being")
         ):
             if words[nxt] in BE or _participle(words[nxt], table, "G"):
                 progressive = True
@@ -240,7 +247,12 @@ def _chain(words: tuple[str, ...], at: int, table: dict[str, Form]) -> Group | N
                 passive = True
             tense = tense or ("past" if word in ("was", "were") else "")
             at += 1
-        elif word in DO and (nxt := _verb_after(words, at + 1, table)) < end and (form := table.get(words[nxt])) and "B" in form.slots:
+        elif (
+            word in DO
+            and (nxt := _verb_after(words, at + 1, table)) < end
+            and (form := table.get(words[nxt]))
+            and "B" in form.slots
+        ):
             tense = "past" if word == "did" else "present"
             at += 1
         elif word in ADVERBS or (word.endswith("ly") and word not in table):
@@ -285,7 +297,11 @@ def _complement(group: Group, words: tuple[str, ...], table: dict[str, Form], li
         if nxt < len(words):
             word = words[nxt]
             form = table.get(word)
-            if form is not None and ("B" in form.slots or "G" in form.slots) and not (form.nominal and word.endswith("s")):
+            if (
+                form is not None
+                and ("B" in form.slots or "G" in form.slots)
+                and not (form.nominal and word.endswith("s"))
+            ):
                 group.lead, group.inner, group.inner_kind, group.inner_at = "to", form.lemma, form.kind, nxt
                 group.end = nxt + 1
                 at = nxt + 1
@@ -394,7 +410,11 @@ def _groups(words: tuple[str, ...], raw: tuple[str, ...]) -> list[Group]:
             depth, clause = "relative", at
         elif word == "that" or (word == "how" and groups):
             depth, clause = "reported", at + 1
-        elif word in SUBORDINATORS and at and not (word in ("as", "before", "after", "since", "until") and not _clause_follows(words, at, table)):
+        elif (
+            word in SUBORDINATORS
+            and at
+            and not (word in ("as", "before", "after", "since", "until") and not _clause_follows(words, at, table))
+        ):
             depth, clause = "adverbial", at + 1
         elif word in (";", ":") or (word in ("and", "but") and at and words[at - 1] == ","):
             if word in (";", ":") or depth in ("relative", "adverbial"):

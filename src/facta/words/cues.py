@@ -109,7 +109,12 @@ def features(sentence: str, before: str = "") -> tuple[Features, Analysis]:
 
 
 def _shape(
-    found: Features, words: tuple[str, ...], raw: tuple[str, ...], sentence: str, begins: tuple[int, ...], ends: tuple[int, ...]
+    found: Features,
+    words: tuple[str, ...],
+    raw: tuple[str, ...],
+    sentence: str,
+    begins: tuple[int, ...],
+    ends: tuple[int, ...],
 ) -> None:
     """Length, punctuation, title case, opening words, numbers and money."""
     length = len(words)
