@@ -24,7 +24,9 @@ _MARKER = re.compile(
     r")(?=\S)"
 )
 _HEAD_MARK = re.compile(rf"{_SPACE}*(#{{1,6}}){_SPACE}+|{_SPACE}*(\*\*|__)(?=\S)")
-_END = re.compile(r"[.!?…。！？｡;；,，、][\"'”’»)\]」』）*_]*$")
+_END = re.compile(r"[.!?…。！？｡:：][\"'”’»)\]」』）*_]*$")
+_PAUSE = re.compile(r"[;；,，、–—-][\"'”’»)\]」』）*_]*$")
+_PLACE = re.compile(r"(?:[A-Z][\w’'-]* ?){1,3}, (?:[A-Z]\.){2,3}")  # "Washington, D.C.": a dateline on its own.
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _SMALL = 4
 """Words of up to this many letters may be lower-case in a title ("with", "for", "and")."""
@@ -61,12 +63,13 @@ class _Line:
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
     lines = _lines(text)
+    width = _width(lines)
     at = 0
     while at < len(lines):
         run = at + 1
         while run < len(lines) and not lines[run].gap:
             run += 1
-        yield from _blocks(text, lines[at:run], run < len(lines))
+        yield from _blocks(text, lines[at:run], run < len(lines), width)
         at = run
 
 
@@ -94,9 +97,17 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _blocks(text: str, lines: list[_Line], more: bool) -> Iterator[Block]:
+def _width(lines: list[_Line]) -> int:
+    """The width that a text is wrapped at, or 0 where it is not: a few long lines (addresses, tables) do not count."""
+    lengths = sorted(line.end - line.begin for line in lines)
+    fitting = [length for length in lengths if length <= _LONGEST_WRAPPED]
+    if not fitting or len(fitting) < 0.8 * len(lengths) or fitting[-1] < _SHORTEST_WRAPPED:
+        return 0
+    return fitting[-1]
+
+
+def _blocks(text: str, lines: list[_Line], more: bool, width: int) -> Iterator[Block]:
     """The blocks of consecutive lines without a blank line between them."""
-    width = max(line.end - line.begin for line in lines)
     at = 0
     while at < len(lines):
         last = at
@@ -109,7 +120,7 @@ def _blocks(text: str, lines: list[_Line], more: bool) -> Iterator[Block]:
             yield Block("item", begin, end, line.number)
         elif last == at and _is_heading(text, line, follows):
             yield _heading(text, line)
-        elif line.kind == "number" and not _END.search(text, max(begin, end - 4), end):
+        elif line.kind == "number" and not _stops(text, begin, end):
             yield Block("item", begin, end, line.number)
         else:
             yield Block("paragraph", begin, end, line.number)
@@ -128,18 +139,22 @@ def _goes_on(text: str, line: _Line, following: _Line, width: int) -> bool:
     first = text[following.begin]
     if first.islower():
         return True
-    if width < _SHORTEST_WRAPPED:
-        return False
-    if width > _LONGEST_WRAPPED:
-        # One line a paragraph, as written; a sentence may still be broken in the middle.
+    if not width:
+        # One line a paragraph, as written; yet a sentence may be broken in the middle.
         return not ended and line.end - line.begin > _LONGEST_HEADING and not first.isupper() and first.isascii()
     if following.indent > line.indent and ended:
         return False
-    word = _next_word_length(text, following)
-    full = line.end - line.begin + 1 + word > width - 3
+    length = line.end - line.begin
+    if length + 1 + _next_word_length(text, following) > width - 3:
+        return True
     if ended:
-        return full
-    return full or (line.end - line.begin > 0.75 * width and width > 50)
+        return False
+    return length > 0.75 * width > 40 or _PAUSE.search(text, max(line.begin, line.end - 4), line.end) is not None
+
+
+def _stops(text: str, begin: int, end: int) -> bool:
+    tail = max(begin, end - 4)
+    return (_END.search(text, tail, end) or _PAUSE.search(text, tail, end)) is not None
 
 
 def _next_word_length(text: str, line: _Line) -> int:
@@ -173,7 +188,10 @@ def _is_heading(text: str, line: _Line, follows: bool) -> bool:
             text.endswith((marked.group(2), marked.group(2) + ":"), begin, end)
             and text.count(marked.group(2), begin, end) == 2
         )
-    if end - begin > _LONGEST_HEADING or _END.search(text, max(begin, end - 4), end):
+    led_in = text[end - 1] in ":："
+    if end - begin > _LONGEST_HEADING or (
+        _stops(text, begin, end) and not led_in and not _PLACE.fullmatch(text, begin, end)
+    ):
         return False
     if line.kind == "wide":
         return end - begin <= 40
@@ -187,7 +205,7 @@ def _is_heading(text: str, line: _Line, follows: bool) -> bool:
     if not (words[0][0].isupper() or words[0][0].isdigit()):
         return False
     titled = all(word[0].isupper() or word[0].isdigit() or len(word) <= _SMALL for word in words)
-    return titled or (follows and len(words) <= 10 and line.gap)
+    return titled or (follows and len(words) <= 10 and line.gap and not led_in)
 
 
 def _wide_share(text: str) -> float:
