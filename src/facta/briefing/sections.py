@@ -1,0 +1,281 @@
+"""A brief as sections of lines: what every face (page, Markdown, terminal) shows, in the same words.
+
+A line is a claim in plain words beside the exact quote it rests on, and the earlier quote where it compares two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from facta.briefing.model import Brief, Promise
+from facta.model import Change, Commitment, Criticism, Deadline, Family, Link, Passage
+
+STRENGTH = {1: "concern", 2: "call", 3: "opposition", 4: "condemnation", 5: "condemnation with consequences"}
+FIRMNESS = {4: "decided", 3: "intended", 2: "tentative", 1: "continuing support"}
+CHANGE = {
+    "softened": "softened",
+    "hardened": "hardened",
+    "deadline_moved": "deadline moved",
+    "amount_changed": "amount changed",
+    "actor_added": "actor added",
+    "actor_dropped": "actor dropped",
+    "target_named": "target named",
+    "target_unnamed": "target no longer named",
+    "scope_widened": "scope widened",
+    "scope_narrowed": "scope narrowed",
+    "done": "promised before, now reported done",
+}
+TURNS = ("hardened", "softened", "done", "deadline_moved", "amount_changed", "target_named", "target_unnamed")
+"""Changes that a reader looks for first; lines with them stand at the head of their section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One claim: its words, the quote behind it, the earlier quote, and short marks such as ``hardened``."""
+
+    passage: Passage
+    claim: str = ""
+    earlier: Passage | None = None
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under a heading; ``intro`` says how many and by what rule, ``empty`` stands where there are none."""
+
+    key: str
+    title: str
+    intro: str
+    lines: tuple[Line, ...]
+    empty: str
+
+
+def sections(brief: Brief) -> tuple[Section, ...]:
+    """The brief's sections in reading order."""
+    dates = {one.id: one.date for one in brief.statements}
+    return (
+        _new(brief),
+        _changed(brief, dates),
+        _dropped(brief, dates),
+        _criticism(brief),
+        _commitments(brief, dates),
+        _unmentioned(brief, dates),
+        _phrases(brief, dates),
+        _outcomes(brief),
+    )
+
+
+def day(value: date | None) -> str:
+    """A date as a reader writes it: ``13 January 2023``; ``undated`` for none."""
+    return f"{value.day} {value:%B %Y}" if value else "undated"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 passage``, ``2 passages``, ``no passage``."""
+    return f"{number or 'no'} {one if number in (0, 1) else many or one + 's'}"
+
+
+def _new(brief: Brief) -> Section:
+    acts = {p.id: act for p, act in zip(brief.extract.passages, brief.extract.acts, strict=True) if act}
+    order = ("commitment", "criticism", "deed", "position", "praise", "other")
+    lines = [
+        Line(link.passage, marks=(acts[link.passage.id].label,)) for link in brief.new if link.passage.id in acts
+    ]
+    lines.sort(key=lambda line: (order.index(line.marks[0]), line.passage.index))
+    return Section(
+        "new",
+        "New in this series",
+        "Passages without a predecessor in the earlier statements; promises and criticism first.",
+        tuple(lines),
+        "Every passage was said before in this series." if brief.earlier else "There is no earlier statement.",
+    )
+
+
+def _changed(brief: Brief, dates: dict[str, date | None]) -> Section:
+    def weight(link: Link) -> tuple[bool, int]:
+        kinds = {change.kind for change in link.relation.changes} if link.relation else set()
+        return not kinds & set(TURNS), link.passage.index
+
+    return Section(
+        "changed",
+        "Said again, but changed",
+        "Hardened, softened, reported done, dates and amounts first; then wider and narrower scope.",
+        tuple(
+            Line(
+                link.passage,
+                f"last said {day(dates.get(link.earlier.statement))}" if link.earlier else "",
+                link.earlier,
+                worded(link.relation.changes if link.relation else ()),
+            )
+            for link in sorted(brief.changed, key=weight)
+        ),
+        "No passage was said again with a change that matters.",
+    )
+
+
+def worded(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Each change in words, with what stood before and what stands now; repeated kinds once."""
+    marks = []
+    for change in changes:
+        mark = CHANGE[change.kind]
+        if change.before and change.after:
+            mark += f": “{change.before}” → “{change.after}”"
+        elif change.after:
+            mark += f": added “{change.after}”"
+        elif change.before:
+            mark += f": without “{change.before}”"
+        marks.append(mark)
+    return tuple(dict.fromkeys(marks))
+
+
+def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
+    return Section(
+        "dropped",
+        "No longer said",
+        "Passages of the statement before, or recurrent in the series, that have no successor here.",
+        tuple(
+            Line(
+                one.passage,
+                f"last said {day(dates.get(one.passage.statement))}"
+                + (f", {counted(len(one.uses), 'use')} since {day(dates.get(one.uses[0].statement))}" if one.uses[1:] else ""),
+                marks=(one.reason,),
+            )
+            for one in brief.comparison.dropped
+        ),
+        "Nothing that was said before is missing." if brief.earlier else "There is no earlier statement.",
+    )
+
+
+def _criticism(brief: Brief) -> Section:
+    ranked = sorted(brief.criticisms, key=lambda one: (not one.firsts, -one.strength, one.passage.index))
+    return Section(
+        "criticism",
+        "Who is called out",
+        "First uses in the series come first, then the strongest words. A target that is only evident is marked so.",
+        tuple(Line(one.passage, accusation(one), marks=one.firsts) for one in ranked),
+        "Nobody is criticised.",
+    )
+
+
+def accusation(one: Criticism) -> str:
+    """One criticism in a line: ``China (named), opposition, over South China Sea: “coercive”``."""
+    claim = f"{one.target or 'nobody in particular'}{'' if one.named or not one.target else ' (evident, not named)'}"
+    claim += f", {STRENGTH[one.strength]} (“{one.cue.quote}”)"
+    over = list(dict.fromkeys((*one.places, *one.matters)))
+    if over:
+        claim += f", over {_listed(over)}"
+    if one.epithets:
+        claim += f", in the words {_listed([f'“{span.quote}”' for span in one.epithets])}"
+    return claim
+
+
+def _commitments(brief: Brief, dates: dict[str, date | None]) -> Section:
+    def urgency(promise: Promise) -> tuple[bool, date, int]:
+        due = promise.commitment.deadline.latest if promise.commitment.deadline else None
+        return due is None, due or date.max, promise.commitment.passage.index
+
+    return Section(
+        "commitments",
+        "What is promised",
+        "Dated promises first, by date. Firmness from 4 (decided) to 1 (continuing support).",
+        tuple(_promise(promise, dates) for promise in sorted(brief.promises, key=urgency)),
+        "Nothing is promised.",
+    )
+
+
+def _promise(promise: Promise, dates: dict[str, date | None]) -> Line:
+    one = promise.commitment
+    marks = [f"firmness {one.firmness}: {FIRMNESS[one.firmness]}", f"testable: {one.testability}"]
+    if one.deadline:
+        marks.append(due(one.deadline))
+    marks += [f"amount: {quantity.span.quote}" for quantity in one.quantities]
+    if one.condition:
+        marks.append(f"condition: “{one.condition.quote}”")
+    if promise.first:
+        marks.append(f"restated, first said {day(dates.get(promise.first.passage.statement))}")
+    marks += worded(promise.changes)
+    if one.third_party:
+        marks.append("somebody else’s promise, welcomed here")
+    if one.logistics:
+        marks.append("a meeting or journey")
+    earlier = promise.thread.restatements[-2].passage if promise.thread and promise.thread.restatements[1:] else None
+    return Line(one.passage, promised(one), earlier, tuple(marks))
+
+
+def promised(one: Commitment) -> str:
+    """Who promises what: ``United States, Japan: will establish a working group``."""
+    who = _listed(one.actors) or "the speakers"
+    return f"{who}: {one.action.quote}" if one.action else who
+
+
+def due(deadline: Deadline) -> str:
+    """A deadline in words: ``due by 31 December 2025 (“before year's end”)``."""
+    if deadline.latest is None:
+        return f"no date: “{deadline.span.quote}”"
+    if deadline.earliest and deadline.earliest == deadline.latest:
+        return f"due on {day(deadline.latest)} (“{deadline.span.quote}”)"
+    return f"due by {day(deadline.latest)} (“{deadline.span.quote}”)"
+
+
+def _unmentioned(brief: Brief, dates: dict[str, date | None]) -> Section:
+    return Section(
+        "unmentioned",
+        "Earlier dated promises not mentioned here",
+        "Silence is not failure: whether they were kept is not asked here.",
+        tuple(
+            Line(
+                one.commitment.passage,
+                f"said {day(dates.get(one.commitment.passage.statement))}, due by {day(one.due)}"
+                + (", a date before this statement" if one.passed else ", a date still ahead of this statement"),
+                marks=(f"“{one.commitment.deadline.span.quote}”",) if one.commitment.deadline else (),
+            )
+            for one in brief.unmentioned
+        ),
+        "No earlier promise of the series with a date goes unmentioned.",
+    )
+
+
+def _phrases(brief: Brief, dates: dict[str, date | None]) -> Section:
+    here = {brief.statement.id}
+    used = [family for family in brief.comparison.families if here & {use.statement for use in family.uses}]
+    used.sort(key=lambda family: (family.since or date.max, -family.statements, family.formula))
+    return Section(
+        "phrases",
+        "Stock phrases and their age",
+        "Formulas of the series that stand here again, the oldest first.",
+        tuple(
+            Line(_use(family, brief), phrase(family, len(brief.earlier) + 1), marks=_variants(family)) for family in used
+        ),
+        "No stock phrase of the series stands here.",
+    )
+
+
+def phrase(family: Family, series: int) -> str:
+    """A formula with its age: ``“free and open Indo-Pacific”: in 5 of 6 statements since 16 April 2021``."""
+    return f"“{family.formula}”: in {family.statements} of {series} statements since {day(family.since)}"
+
+
+def _use(family: Family, brief: Brief) -> Passage:
+    return next(use for use in reversed(family.uses) if use.statement == brief.statement.id)
+
+
+def _variants(family: Family) -> tuple[str, ...]:
+    others = [variant for variant in family.variants if variant.casefold() != family.formula.casefold()]
+    return tuple(f"also: “{variant}”" for variant in others[:2])
+
+
+def _outcomes(brief: Brief) -> Section:
+    passages = {one.descriptor: one.passage for one in reversed(brief.extract.outcomes)}
+    return Section(
+        "outcomes",
+        "How the meeting and the relationship are described",
+        "A description used every time carries no information.",
+        tuple(Line(passages[share.descriptor], share.sentence) for share in brief.outcomes),
+        "The statement does not judge the meeting or the relationship.",
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)

@@ -1,0 +1,148 @@
+"""The opening paragraph: plain neutral sentences composed from the figures, none of them written by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from facta.briefing.model import Promise, Tally, Unmentioned
+from facta.briefing.sections import TURNS, counted, day
+from facta.model import Comparison, Criticism, Extract, Statement
+from facta.words.outcomes import Share
+
+
+def summary(
+    statement: Statement,
+    statements: Sequence[Statement],
+    comparison: Comparison,
+    extract: Extract,
+    tally: Tally,
+    promises: Sequence[Promise],
+    unmentioned: Sequence[Unmentioned],
+    criticisms: Sequence[Criticism],
+    outcomes: Sequence[Share],
+) -> tuple[str, ...]:
+    """One sentence a matter, in the order of the sections; a matter on which there is nothing to say is left out."""
+    dates = {one.id: one.date for one in statements}
+    sentences = [
+        _standing(statement, statements, comparison),
+        _lineage(comparison, extract, tally, dates),
+        _turned(comparison),
+        _gone(comparison),
+        _promised(promises, unmentioned),
+        _called_out(criticisms),
+        _described(outcomes, bool(comparison.against)),
+    ]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _standing(statement: Statement, statements: Sequence[Statement], comparison: Comparison) -> str:
+    when = f"of {day(statement.date)}" if statement.date else "(undated)"
+    if not comparison.against:
+        return f"“{statement.title}” {when} stands alone: no earlier statement was given, so all of it counts as new."
+    first = next(one for one in statements if one.id == comparison.against[0])
+    series = f" of the series “{statement.series}”" if statement.series else ""
+    return (
+        f"“{statement.title}” {when} was held against {counted(len(comparison.against), 'earlier statement')}"
+        f"{series}, since {day(first.date)}."
+    )
+
+
+def _lineage(comparison: Comparison, extract: Extract, tally: Tally, dates: dict[str, date | None]) -> str:
+    if not tally.passages or not comparison.against:
+        return f"It has {counted(tally.passages, 'passage')}."
+    said = tally.recycled + tally.reworded
+    sentence = f"{said} of {counted(tally.passages, 'passage')} {'was' if said == 1 else 'were'} said before"
+    if said:
+        firsts = [dates.get(link.first.statement) for link in comparison.links if link.first]
+        oldest = min((one for one in firsts if one), default=None)
+        sentence += f" ({tally.recycled} recycled, {tally.reworded} reworded"
+        sentence += f"; the oldest first on {day(oldest)})" if oldest else ")"
+    sentence += f"; {tally.new} {'is' if tally.new == 1 else 'are'} new"
+    acts = {p.id: act.label for p, act in zip(extract.passages, extract.acts, strict=True) if act}
+    kinds = Counter(acts.get(link.passage.id, "other") for link in comparison.links if link.label == "new")
+    parts = [f"{kinds[kind]} {name}" for kind, name in _NEW_KINDS if kinds[kind]]
+    if parts:
+        sentence += f", of which {_joined(parts)}"
+    return sentence + "."
+
+
+_NEW_KINDS = (
+    ("commitment", "promise something"),
+    ("criticism", "criticise somebody"),
+    ("deed", "report a deed"),
+)
+
+
+def _turned(comparison: Comparison) -> str:
+    kinds: Counter[str] = Counter()
+    for link in comparison.links:
+        if link.relation:
+            kinds.update({change.kind for change in link.relation.changes})
+    words = {"hardened": "harder", "softened": "softer", "done": "reported done after a promise"}
+    parts = [f"{kinds[kind]} {word}" for kind, word in words.items() if kinds[kind]]
+    others = sum(kinds[kind] for kind in TURNS if kind not in words)
+    if others:
+        parts.append(f"{others} with another date, amount or target")
+    return f"Of what was said before, {_joined(parts)} now." if parts else ""
+
+
+def _gone(comparison: Comparison) -> str:
+    if not comparison.against:
+        return ""
+    previous = sum(one.reason == "in the previous statement" for one in comparison.dropped)
+    recurrent = len(comparison.dropped) - previous
+    if not comparison.dropped:
+        return "Nothing of the statement before is missing."
+    sentence = f"{previous or 'No'} {'passage' if previous < 2 else 'passages'} of the statement before "
+    sentence += "has no successor" if previous < 2 else "have no successor"
+    if recurrent:
+        sentence += f", nor {'has' if recurrent == 1 else 'have'} {recurrent} that recurred in the series"
+    return sentence + "."
+
+
+def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -> str:
+    if not promises:
+        sentence = "No commitment was found"
+    else:
+        dated = sum(p.commitment.deadline is not None and not p.commitment.deadline.vague for p in promises)
+        restated = sum(p.thread is not None for p in promises)
+        decided = sum(p.commitment.firmness == 4 for p in promises)
+        sentence = (
+            f"{counted(len(promises), 'commitment')}: {dated or 'none'} with a date, {decided or 'none'} put as decided, "
+            f"{restated or 'none'} restated from earlier statements"
+        )
+        welcomed = sum(p.commitment.third_party for p in promises)
+        if welcomed:
+            sentence += f", {welcomed} made by others and only welcomed"
+    if unmentioned:
+        sentence += f"; {counted(len(unmentioned), 'earlier dated promise')} of the series "
+        sentence += "goes unmentioned" if len(unmentioned) == 1 else "go unmentioned"
+    return sentence + "."
+
+
+def _called_out(criticisms: Sequence[Criticism]) -> str:
+    if not criticisms:
+        return "Nobody is criticised."
+    targets = Counter(one.target for one in criticisms if one.target)
+    parts = [f"{target} ({count})" for target, count in targets.most_common(4)]
+    faceless = sum(not one.target for one in criticisms)
+    if faceless:
+        parts.append(f"nobody in particular ({faceless})")
+    sentence = f"Called out: {_joined(parts)}"
+    firsts = list(dict.fromkeys(first for one in criticisms for first in one.firsts))
+    if firsts:
+        sentence += f"; for the first time in the series: {'; '.join(firsts[:4])}"
+        sentence += f"; and {len(firsts) - 4} more" if len(firsts) > 4 else ""
+    return sentence + "."
+
+
+def _described(outcomes: Sequence[Share], has_earlier: bool) -> str:
+    if not outcomes or not has_earlier:
+        return ""
+    return min(outcomes, key=lambda share: share.bits).sentence
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts)

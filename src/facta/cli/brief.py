@@ -1,0 +1,85 @@
+"""``facta brief``: the brief of one statement in its series."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from facta.cli.inputs import console, emit, errors, finish, load, one_series, progress, report, statement_options, stop
+
+if TYPE_CHECKING:
+    from facta.briefing.model import Brief
+
+
+@click.command("brief")
+@statement_options
+@click.option("--statement", "wanted", metavar="X", default="", help="Id, date or title of the statement. [latest]")
+@click.option("--only", metavar="SERIES", default="", help="Take the statements of this series only.")
+@click.option("--html", "html_file", metavar="FILE", type=click.Path(path_type=Path), help="Where to write the page.")
+@click.option("--markdown", "markdown_file", metavar="FILE", type=click.Path(path_type=Path), help="Write Markdown.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole brief as JSON instead of the summary.")
+def command(
+    targets: tuple[str, ...],
+    how: dict[str, Any],
+    wanted: str,
+    only: str,
+    html_file: Path | None,
+    markdown_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Brief a statement against the earlier ones of its series: what is new, recycled, dropped and promised.
+
+    TARGETS are the files, folders or addresses of the series. The summary goes to the terminal, the whole brief to
+    a page that needs no network (brief.html unless --html says otherwise).
+
+    \b
+    Example:
+      facta brief statements/ --statement 2023-01-13 --html brief.html
+    """
+    from facta import pipeline
+    from facta.errors import UnknownStatementError
+
+    reading = load(targets, how, quiet=as_json)
+    statements = one_series(reading.statements, only)
+    try:
+        with progress(f"Reading {len(statements)} statements side by side", quiet=as_json):
+            brief = pipeline.brief(statements, wanted or None)
+    except UnknownStatementError as error:
+        report(reading.problems)
+        stop(str(error))
+    if as_json:
+        from facta.publish.brief_json import to_document
+
+        emit(to_document(brief))
+    else:
+        from facta.publish.brief_terminal import to_terminal
+
+        to_terminal(brief, console())
+    if html_file or not as_json:
+        write_page(brief, html_file or Path("brief.html"))
+    if markdown_file:
+        from facta.publish.brief_markdown import to_markdown
+
+        write(markdown_file, to_markdown(brief))
+    finish(reading)
+
+
+def write_page(brief: Brief, path: Path) -> None:
+    """Write the page and say where it is."""
+    from facta.publish.brief_html import to_html
+
+    write(path, to_html(brief))
+    errors().print(f"The brief: {path.resolve()}", markup=False, soft_wrap=True)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all: a neighbour is written first and then takes its name."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", errors="replace")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        stop(f"{path} cannot be written: {error.strerror}.", "Choose another place.")

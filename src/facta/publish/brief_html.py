@@ -1,0 +1,213 @@
+"""A brief as one self-contained page: no network, no script, prints well, reads well aloud."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from facta.briefing.model import Brief, Tally
+from facta.briefing.sections import Section, day, sections
+from facta.model import Passage, Statement
+from facta.publish import charts
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SHOWN = 12
+"""Lines of a section that stand open; the rest is folded away, and printed."""
+CONTEXT = 140
+"""Characters of context on each side of an earlier passage (the prefix and suffix of a W3C TextQuoteSelector)."""
+LETTER = {"recycled": "R", "reworded": "W", "new": "N", "uncompared": "·"}
+
+
+def to_html(brief: Brief) -> str:
+    """The page as text."""
+    style = _asset("brief.css")
+    shown = sections(brief)
+    own = brief.statement.id
+    places = {one.id: one for one in brief.statements}
+    cited = _cited(brief, shown)
+    context: dict[str, Any] = {
+        "brief": brief,
+        "style": _markup(style),
+        "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        "sections": shown,
+        "shown": SHOWN,
+        "headline": _headline(brief),
+        "strip": _strip(brief),
+        "charts": _charts(brief.tallies),
+        "fulltext": _fulltext(brief),
+        "cited": [_in_context(passage, places[passage.statement]) for passage in cited],
+        "day": day,
+        "difference": _difference,
+        "source_link": source_link,
+        "anchor": lambda passage: _anchor(passage, own),
+        "where": lambda passage: _where(passage, own),
+        "language": lambda passage: places[passage.statement].language,
+        "date_of": lambda passage: day(places[passage.statement].date),
+    }
+    context["sources"] = _sources(brief, cited)
+    context["unlisted"] = len(brief.statements) - len(context["sources"])
+    return _environment().get_template("brief.html.j2").render(context)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("facta.publish"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return resources.files("facta.publish").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _markup(text: str) -> Any:
+    """Our own style sheet, which must not be escaped: its digest stands in the page's policy."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - a file of this package
+
+
+def source_link(statement: Statement) -> Any:
+    """The title, linked to its address where that is a web address, else followed by the file's name."""
+    from markupsafe import Markup
+
+    address = statement.source.address
+    if address.startswith(("https://", "http://")):
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, statement.title or address)
+    name = f"{address} {statement.source.locator}".strip()
+    return Markup("{} <span class='offsets'>({})</span>").format(statement.title, name)
+
+
+def _anchor(passage: Passage, own: str) -> str:
+    # Ids of statements are slugs, but a caller may have made his own: an anchor must hold no space.
+    name = quote(passage.statement, safe="")
+    return f"p{passage.index}" if passage.statement == own else f"e-{name}-{passage.begin}"
+
+
+def _where(passage: Passage, own: str) -> str:
+    return f"¶ {passage.paragraph + 1}" if passage.statement == own else f"¶ {passage.paragraph + 1} of its text"
+
+
+def _headline(brief: Brief) -> list[tuple[str, str, str]]:
+    tally = next(one for one in brief.tallies if one.statement == brief.statement.id)
+    said = tally.recycled + tally.reworded
+    dated = sum(one.commitment.deadline is not None and not one.commitment.deadline.vague for one in brief.promises)
+    restated = sum(one.thread is not None for one in brief.promises)
+    firsts = {first for one in brief.criticisms for first in one.firsts}
+    return [
+        ("said before", str(said), f"of {tally.passages} passages"),
+        ("new", str(tally.new), "passages"),
+        ("commitments", str(len(brief.promises)), f"{dated} dated, {restated} restated"),
+        ("no longer said", str(len(brief.comparison.dropped)), "passages"),
+        ("criticism", str(len(brief.criticisms)), f"{len(firsts)} for the first time"),
+    ]
+
+
+def _labels(brief: Brief) -> dict[str, str]:
+    return {link.passage.id: link.label for link in brief.comparison.links}
+
+
+def _strip(brief: Brief) -> list[dict[str, Any]]:
+    labels = _labels(brief)
+    cells: list[dict[str, Any]] = []
+    gap = False
+    for passage in brief.extract.passages:
+        if passage.kind == "heading":
+            gap = bool(cells)
+            continue
+        label = labels.get(passage.id, "uncompared")
+        title = passage.quote if len(passage.quote) < 120 else passage.quote[:117] + "…"
+        cells.append(
+            {"label": label, "letter": LETTER[label], "gap": gap, "title": title, "anchor": f"p{passage.index}"}
+        )
+        gap = False
+    return cells
+
+
+def _fulltext(brief: Brief) -> Iterable[dict[str, Any]]:
+    labels = _labels(brief)
+    dates = {one.id: one.date for one in brief.statements}
+    firsts = {link.passage.id: link.first for link in brief.comparison.links if link.first}
+    for passage, act in zip(brief.extract.passages, brief.extract.acts, strict=True):
+        label = labels.get(passage.id, "uncompared")
+        first = firsts.get(passage.id)
+        yield {
+            "passage": passage,
+            "anchor": f"p{passage.index}",
+            "heading": passage.kind == "heading",
+            "label": label,
+            "letter": LETTER[label],
+            "act": act.label if act else "",
+            "first": first,
+            "first_anchor": _anchor(first, brief.statement.id) if first else "",
+            "since": day(dates.get(first.statement)) if first else "",
+        }
+
+
+def _charts(tallies: tuple[Tally, ...]) -> list[dict[str, str]]:
+    drawn: list[tuple[str, str, Callable[..., dict[str, Any]]]] = [
+        ("Recycled, reworded, new", "Share of passages by lineage, statement by statement.", charts.lineage),
+        ("Commitments by firmness", "Commitments by firmness, statement by statement.", charts.firmness),
+        ("Criticism by target", "Sentences of criticism by target, statement by statement.", charts.criticism),
+    ]
+    return [
+        {
+            "title": title,
+            "alt": f"{alt} The figures stand in the table below.",
+            "svg": base64.b64encode(charts.svg(draw(tallies)).encode()).decode(),
+        }
+        for title, alt, draw in drawn
+    ]
+
+
+def _cited(brief: Brief, shown: tuple[Section, ...]) -> list[Passage]:
+    """Every passage of another statement that the page points to, by date, once."""
+    found: dict[str, Passage] = {}
+    own = brief.statement.id
+    for section in shown:
+        for line in section.lines:
+            for passage in (line.passage, line.earlier):
+                if passage and passage.statement != own:
+                    found[passage.id] = passage
+    for link in brief.comparison.links:
+        if link.first:
+            found[link.first.id] = link.first
+    order = {one.id: number for number, one in enumerate(brief.statements)}
+    return sorted(found.values(), key=lambda passage: (order[passage.statement], passage.begin))
+
+
+def _in_context(passage: Passage, statement: Statement) -> dict[str, Any]:
+    text = statement.text
+    begin, end = max(0, passage.begin - CONTEXT), min(len(text), passage.end + CONTEXT)
+    return {
+        "anchor": _anchor(passage, ""),
+        "date": day(statement.date),
+        "source": source_link(statement),
+        "language": statement.language,
+        "before": ("…" if begin else "") + text[begin : passage.begin],
+        "quote": text[passage.begin : passage.end],
+        "after": text[passage.end : end] + ("…" if end < len(text) else ""),
+        "begin": passage.begin,
+        "end": passage.end,
+    }
+
+
+def _sources(brief: Brief, cited: list[Passage]) -> list[Statement]:
+    needed = {passage.statement for passage in cited} | {brief.statement.id}
+    return [one for one in brief.statements if one.id in needed]
+
+
+def _difference(earlier: Passage, later: Passage) -> Any:
+    from facta.words.redline import operations
+
+    return operations(earlier.quote, later.quote)

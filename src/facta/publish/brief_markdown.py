@@ -1,0 +1,60 @@
+"""A brief as Markdown: the same sections and lines as the page, for mail, wikis and version control."""
+
+from __future__ import annotations
+
+import re
+
+from facta.briefing.model import Brief
+from facta.briefing.sections import day, sections
+from facta.model import Passage
+
+
+def to_markdown(brief: Brief) -> str:
+    """The brief as CommonMark with tables (GFM)."""
+    titles = {one.id: one for one in brief.statements}
+
+    def cite(passage: Passage) -> str:
+        statement = titles[passage.statement]
+        return f"{day(statement.date)}, characters {passage.begin}–{passage.end}"
+
+    parts = [f"# Brief: {escape(brief.statement.title)}", escape(" ".join(brief.summary))]
+    parts.append(f"*Read by machine ({brief.machine}), not checked by a person.*")
+    for section in sections(brief):
+        parts.append(f"## {section.title} ({len(section.lines)})")
+        if not section.lines:
+            parts.append(section.empty)
+            continue
+        parts.append(section.intro)
+        for line in section.lines:
+            lines = [f"- **{escape(line.claim)}**" if line.claim else f"- ¶ {line.passage.paragraph + 1}"]
+            if line.earlier:
+                lines.append(f"  > Then ({cite(line.earlier)}): {escape(line.earlier.quote)}")
+                lines.append("  >")
+                lines.append(f"  > Now ({cite(line.passage)}): {escape(line.passage.quote)}")
+            else:
+                lines.append(f"  > {escape(line.passage.quote)} ({cite(line.passage)})")
+            if line.marks:
+                lines += ["", "  " + " · ".join(escape(mark) for mark in line.marks)]
+            parts.append("\n".join(lines))
+    parts.append("## The series in figures")
+    rows = ["| date | statement | recycled | reworded | new | firmness 4/3/2/1 | criticism |", "|---|---|--:|--:|--:|---|---|"]
+    for tally in brief.tallies:
+        firmness = "/".join(str(count) for count in tally.firmness)
+        targets = ", ".join(f"{target or 'nobody named'} {count}" for target, count in tally.criticism)
+        rows.append(
+            f"| {tally.date or 'undated'} | {escape(tally.title)} | {tally.recycled} | {tally.reworded} | {tally.new} "
+            f"| {firmness} | {escape(targets)} |"
+        )
+    parts.append("\n".join(rows))
+    parts.append("## Sources")
+    parts += [
+        f"- {one.date or 'undated'}: {escape(one.title)}, {escape(one.source.address)} {one.source.locator}".rstrip()
+        + f" (SHA-256 {one.source.sha256})"
+        for one in brief.statements
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text on one line in which no character has a meaning for Markdown or HTML."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", " ".join(text.split()))

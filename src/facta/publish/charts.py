@@ -1,0 +1,132 @@
+"""Charts as Vega-Lite specifications, drawn to SVG without network; the table behind each is the page's business.
+
+Colours are told apart by lightness too (they survive a grey printer), and the order of the parts is fixed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from facta.briefing.model import Tally
+
+WIDTH = 300
+MOST_BARS = 14
+LINEAGE = {"recycled": "#1d3b5c", "reworded": "#6f9ac4", "new": "#f2b45a"}
+FIRMNESS = {
+    "4 decided": "#123f37",
+    "3 intended": "#3c8573",
+    "2 tentative": "#8fc3ae",
+    "1 continuing": "#d9ebe2",
+}
+TARGETS = ("#4a1d33", "#8d3b60", "#c47a9c", "#e6bdd0", "#8a8a8a")
+
+
+def lineage(tallies: Sequence[Tally]) -> dict[str, Any]:
+    """Share of passages recycled, reworded and new, by statement or, for a long series, by year."""
+    rows = [
+        {"when": when, "part": part, "count": sum(getattr(tally, part) for tally in group), "order": order}
+        for when, group in grouped(tallies)
+        for order, part in enumerate(LINEAGE)
+    ]
+    return _bars(rows, LINEAGE, "share of passages", normalise=True)
+
+
+def firmness(tallies: Sequence[Tally]) -> dict[str, Any]:
+    """Commitments by firmness."""
+    rows = [
+        {"when": when, "part": part, "count": sum(tally.firmness[order] for tally in group), "order": order}
+        for when, group in grouped(tallies)
+        for order, part in enumerate(FIRMNESS)
+    ]
+    return _bars(rows, FIRMNESS, "commitments", normalise=False)
+
+
+def criticism(tallies: Sequence[Tally]) -> dict[str, Any]:
+    """Sentences of criticism by target: the four most frequent, the rest together."""
+    totals: dict[str, int] = {}
+    for tally in tallies:
+        for target, count in tally.criticism:
+            totals[target] = totals.get(target, 0) + count
+    named = sorted((target for target in totals if target), key=lambda target: (-totals[target], target))[:4]
+    parts = [*named, "others"]
+    rows = [
+        {
+            "when": when,
+            "part": part,
+            "count": sum(
+                count for tally in group for target, count in tally.criticism if (target if target in named else "others") == part
+            ),
+            "order": order,
+        }
+        for when, group in grouped(tallies)
+        for order, part in enumerate(parts)
+    ]
+    return _bars(rows, dict(zip(parts, [*TARGETS[: len(named)], TARGETS[-1]], strict=True)), "sentences", normalise=False)
+
+
+def grouped(tallies: Sequence[Tally]) -> list[tuple[str, list[Tally]]]:
+    """One bar a statement; by year, or by decade, where there would be too many bars. Undated ones stand first."""
+
+    def label(tally: Tally, length: int) -> str:
+        if tally.date is None:
+            return "undated"
+        text = tally.date.isoformat()
+        return text[:length] if length >= 4 else f"{text[:3]}0s"
+
+    for length in (10, 4, 3):
+        groups: dict[str, list[Tally]] = {}
+        for number, tally in enumerate(tallies):
+            key = label(tally, length)
+            # Two statements of one day are two bars.
+            if length == 10 and key in groups:
+                key = f"{key} ({sum(label(t, 10) == key for t in tallies[: number + 1])})"
+            groups.setdefault(key, []).append(tally)
+        if len(groups) <= MOST_BARS:
+            break
+    return list(groups.items())
+
+
+def _bars(rows: list[dict[str, Any]], colours: dict[str, str], title: str, *, normalise: bool) -> dict[str, Any]:
+    whens = list(dict.fromkeys(row["when"] for row in rows))
+    axis: dict[str, Any] = {"title": title, "grid": False, "tickCount": 4}
+    axis |= {"format": "%"} if normalise else {"format": "d", "tickMinStep": 1}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": WIDTH,
+        "height": {"step": 20},
+        "data": {"values": rows},
+        "mark": {"type": "bar", "stroke": "#ffffff", "strokeWidth": 0.7},
+        "encoding": {
+            "y": {"field": "when", "type": "nominal", "sort": whens, "axis": {"title": None, "ticks": False}},
+            "x": {
+                "field": "count",
+                "type": "quantitative",
+                "aggregate": "sum",
+                "stack": "normalize" if normalise else "zero",
+                "axis": axis,
+            },
+            "color": {
+                "field": "part",
+                "type": "nominal",
+                "scale": {"domain": list(colours), "range": list(colours.values())},
+                "legend": {"title": None, "orient": "top", "columns": 3},
+            },
+            "order": {"field": "order", "type": "quantitative"},
+        },
+        "config": {
+            "font": "sans-serif",
+            "background": "#ffffff",
+            "view": {"stroke": None},
+            "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": "#222222"},
+            "legend": {"labelFontSize": 12, "labelColor": "#222222", "symbolType": "square"},
+        },
+    }
+
+
+def svg(spec: dict[str, Any]) -> str:
+    """The specification drawn to SVG."""
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(json.dumps(spec)))
