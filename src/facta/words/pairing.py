@@ -1,0 +1,177 @@
+"""Which passage of one statement is which passage of the other.
+
+Passages are proposed by the words they share, scored by word-level similarity, and assigned one to one, the most
+similar first. The heaviest chain of pairs that keeps the order of both statements stands where it is; every other pair
+has moved. Pairs below ``threshold`` are never made: unrelated sentences are not spliced.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from facta.model import Passage
+from facta.text.tokens import words_of
+from facta.vocab import load
+
+_CANDIDATES = 6
+"""Passages that are looked at closely for each passage without an identical twin."""
+_LONG_ENOUGH_TO_MOVE = 4
+"""Shorter passages (a heading, a name) recur by chance: they move only as they are, and only where unique."""
+
+
+class Pair(NamedTuple):
+    """Passage ``old`` of the one statement is passage ``new`` of the other."""
+
+    old: int
+    new: int
+    similarity: float
+    """0..1, on words; 1 for the same words."""
+    moved: bool
+
+
+def pair(old: Sequence[Passage], new: Sequence[Passage], *, threshold: float = 0.5) -> list[Pair]:
+    """The pairs in order of the new statement. ``threshold`` is the least similarity of a pair."""
+    before = [words_of(passage.quote) for passage in old]
+    after = [words_of(passage.quote) for passage in new]
+    keys_old = [_key(words, passage) for words, passage in zip(before, old, strict=True)]
+    keys_new = [_key(words, passage) for words, passage in zip(after, new, strict=True)]
+    found = _identical(keys_old, keys_new)
+    left_old = sorted(set(range(len(old))) - {i for i, _ in found})
+    left_new = sorted(set(range(len(new))) - {j for _, j in found})
+    scored = [(i, j, 1.0) for i, j in found]
+    scored += _similar(before, after, left_old, left_new, old, new, threshold)
+    chain = _chain([(i, j, score * (1 + len(after[j]))) for i, j, score in scored])
+    unique = {key for key, count in Counter(keys_old).items() if count == 1}
+    unique &= {key for key, count in Counter(keys_new).items() if count == 1}
+    result = []
+    for i, j, score in sorted(scored, key=lambda entry: entry[1]):
+        moved = (i, j) not in chain
+        if moved and len(after[j]) < _LONG_ENOUGH_TO_MOVE and not (score == 1.0 and keys_new[j] in unique):
+            continue
+        result.append(Pair(i, j, score, moved))
+    return result
+
+
+def _key(words: list[str], passage: Passage) -> tuple[str, ...]:
+    return tuple(words) if words else (passage.quote,)
+
+
+def _identical(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Passages of the same words: where a wording stands several times, first those in the same surroundings."""
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, key in enumerate(old):
+        places[key].append(i)
+    wanted: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j, key in enumerate(new):
+        if key in places:
+            wanted[key].append(j)
+    found: list[tuple[int, int]] = []
+    for key, news in wanted.items():
+        olds = places[key]
+        if len(olds) == len(news):
+            found.extend(zip(olds, news, strict=True))
+            continue
+        free = set(olds)
+        rest = []
+        for j in news:
+            twin = next((i for i in olds if i in free and _neighbours_agree(old, new, i, j)), None)
+            if twin is None:
+                rest.append(j)
+            else:
+                free.discard(twin)
+                found.append((twin, j))
+        found.extend(zip(sorted(free), rest, strict=False))
+    return found
+
+
+def _neighbours_agree(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]], i: int, j: int) -> bool:
+    before = i > 0 and j > 0 and old[i - 1] == new[j - 1]
+    after = i + 1 < len(old) and j + 1 < len(new) and old[i + 1] == new[j + 1]
+    return before or after
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(str(load("wording")["stop"]).split())
+
+
+def _similar(
+    before: list[list[str]],
+    after: list[list[str]],
+    left_old: list[int],
+    left_new: list[int],
+    old: Sequence[Passage],
+    new: Sequence[Passage],
+    threshold: float,
+) -> list[tuple[int, int, float]]:
+    """The most similar pairs of what is left, one to one."""
+    from rapidfuzz.distance import Indel
+
+    stop = _function_words()
+    content_old = {i: [word for word in before[i] if word not in stop] or before[i] for i in left_old}
+    content_new = {j: [word for word in after[j] if word not in stop] or after[j] for j in left_new}
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    for i, words in content_old.items():
+        for word in set(words):
+            postings[word].append(i)
+    # A word that stands nearly everywhere proposes nothing.
+    limit = max(12, len(left_old) // 8)
+    scored: list[tuple[float, int, int, int]] = []
+    for j, words in content_new.items():
+        shared: Counter[int] = Counter()
+        for word in set(words):
+            places = postings.get(word, ())
+            if len(places) <= limit:
+                shared.update(places)
+        for i, count in shared.most_common(_CANDIDATES):
+            if (old[i].kind == "heading") != (new[j].kind == "heading") or 4 * count < min(len(words), 8):
+                continue
+            score = Indel.normalized_similarity(before[i], after[j], score_cutoff=threshold)
+            if not score:
+                continue
+            # Function words alone make sentences alike: the words of content must agree as well.
+            content = Indel.normalized_similarity(content_old[i], words, score_cutoff=threshold - 0.05)
+            if content:
+                scored.append((-(score + content) / 2, abs(i * len(after) - j * len(before)), i, j))
+    scored.sort()
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    result = []
+    for score, _, i, j in scored:
+        if i not in taken_old and j not in taken_new:
+            taken_old.add(i)
+            taken_new.add(j)
+            result.append((i, j, min(-score, 0.999)))
+    return result
+
+
+def _chain(weighted: list[tuple[int, int, float]]) -> set[tuple[int, int]]:
+    """The heaviest set of pairs ascending on both sides (heaviest increasing subsequence, in O(n log n))."""
+    ends: list[int] = []
+    """Ascending: where a best chain ends on the new side; ``totals`` and ``tails`` are parallel, totals ascending."""
+    totals: list[float] = []
+    tails: list[int] = []
+    ordered = sorted(weighted)
+    previous = [-1] * len(ordered)
+    for at, (_, j, weight) in enumerate(ordered):
+        place = bisect_left(ends, j)
+        total = weight
+        if place:
+            total += totals[place - 1]
+            previous[at] = tails[place - 1]
+        stop = place
+        while stop < len(ends) and totals[stop] <= total:
+            stop += 1
+        ends[place:stop] = [j]
+        totals[place:stop] = [total]
+        tails[place:stop] = [at]
+    chain: set[tuple[int, int]] = set()
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        chain.add(ordered[at][:2])
+        at = previous[at]
+    return chain
