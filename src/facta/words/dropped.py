@@ -1,0 +1,117 @@
+"""What earlier statements of a series said and this one no longer says.
+
+A passage is dropped where it stood in the previous statement, or recurred in the last ``MEMORY`` statements (in at
+least two of them, and in a third of them), and nothing in this statement succeeds it. It is succeeded by a passage
+that recycles or rewords it, read in either direction, and by one that holds most of it in order: merged into a longer
+sentence, or cut down to a shorter one, is not dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from facta.model import Dropped
+from facta.words.corpus import Corpus
+from facta.words.formulas import content
+from facta.words.trace import Propose, Reader, Search, lineage_of, trace
+
+MEMORY = 8
+"""How many statements back a passage is missed."""
+COVERED = 0.7
+"""A passage lives on where this share of its content words stands in one successor, in order."""
+LEAST_CONTENT = 4
+"""Of fewer content words no cover is concluded."""
+
+
+def dropped(corpus: Corpus, here: int, *, propose: Propose, search: Search, reader: Reader) -> tuple[Dropped, ...]:
+    """Passages before statement ``here`` without successor in it: the recurrent first, each kind in order of use."""
+    if here == 0:
+        return ()
+    window = range(max(0, here - MEMORY), here)
+    groups = _groups(corpus, window, propose, reader)
+    often = max(2, -(-len(window) // 3))
+    missed: list[tuple[bool, list[int]]] = []
+    for places in groups:
+        recurrent = len({corpus.owner[place] for place in places}) >= often
+        if recurrent or corpus.owner[places[-1]] == here - 1:
+            missed.append((recurrent, places))
+    alive = _succeeded(corpus, here, [places for _, places in missed], propose, reader)
+    missed = [entry for entry, lives in zip(missed, alive, strict=True) if not lives]
+    last = [places[-1] for _, places in missed]
+    bounds = [corpus.seen[corpus.owner[place]] for place in last]
+    _, uses = trace([corpus.wording[place] for place in last], bounds, search, reader)
+    found: list[tuple[bool, int, Dropped]] = []
+    for (recurrent, places), wordings in zip(missed, uses, strict=True):
+        end = corpus.starts[corpus.owner[places[-1]]]
+        all_uses = {copy for wording in wordings for copy in corpus.copies[wording] if copy < end} | set(places)
+        found.append(
+            (
+                not recurrent,
+                places[-1],
+                Dropped(
+                    passage=corpus.passages[places[-1]],
+                    uses=tuple(corpus.passages[place] for place in sorted(all_uses)),
+                    reason="recurrent in the series" if recurrent else "in the previous statement",
+                ),
+            )
+        )
+    return tuple(entry[2] for entry in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _groups(corpus: Corpus, window: range, propose: Propose, reader: Reader) -> list[list[int]]:
+    """The passages of the statements in the window, those that recycle each other together, in order of time."""
+    begin, end = corpus.starts[window.start], corpus.starts[window.stop]
+    numbers = sorted(set(corpus.wording[begin:end]))
+    places: dict[int, list[int]] = {number: [] for number in numbers}
+    for place in range(begin, end):
+        places[corpus.wording[place]].append(place)
+    root = {number: number for number in numbers}
+
+    def find(number: int) -> int:
+        while root[number] != number:
+            root[number] = root[root[number]]
+            number = root[number]
+        return number
+
+    search = propose([corpus.wordings[number] for number in numbers])
+    found = search([corpus.wordings[number] for number in numbers], 6, range(len(numbers)))
+    pairs = [
+        (later, numbers[at]) for later, near in zip(numbers, found, strict=True) for at, over in near if over > 0.2
+    ]
+    reader.read(pairs)
+    for later, earlier in pairs:
+        if reader.known[later, earlier].label == "recycled":
+            root[find(later)] = find(earlier)
+    groups: dict[int, list[int]] = {}
+    for number in numbers:
+        groups.setdefault(find(number), []).extend(places[number])
+    return [sorted(group) for group in groups.values()]
+
+
+def _succeeded(corpus: Corpus, here: int, groups: Sequence[list[int]], propose: Propose, reader: Reader) -> list[bool]:
+    """Whether anything in statement ``here`` succeeds the last wordings of each group."""
+    now = sorted({corpus.wording[place] for place in corpus.of(here)})
+    tested = [list(dict.fromkeys(corpus.wording[place] for place in reversed(places)))[:3] for places in groups]
+    flat = [number for numbers in tested for number in numbers]
+    found = dict(
+        zip(flat, propose([corpus.wordings[n] for n in now])([corpus.wordings[n] for n in flat], 6), strict=True)
+    )
+    pairs = [(now[at], number) for number, near in found.items() for at, _ in near]
+    reader.read([*pairs, *((number, later) for later, number in pairs)])
+    lives = {
+        number
+        for later, number in pairs
+        if later == number
+        or lineage_of(reader.known[later, number]) != "new"
+        or lineage_of(reader.known[number, later]) != "new"
+        or _covered(corpus.wordings[number], corpus.wordings[later])
+    }
+    return [any(number in lives for number in numbers) for numbers in tested]
+
+
+def _covered(earlier: Sequence[str], later: Sequence[str]) -> bool:
+    old, new = content(earlier), content(later)
+    least = min(len(old), len(new))
+    return least >= LEAST_CONTENT and LCSseq.similarity(old, new) >= COVERED * least
