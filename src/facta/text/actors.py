@@ -153,9 +153,9 @@ def mentions(text: str) -> list[Mention]:
 
 
 def _same(printed: str, name: str, role: Role) -> bool:
-    """Whether a name is printed all in capitals, or, for a class, with a capital at the beginning of a sentence."""
+    """Whether a name is printed all in capitals, or, for a class, in any case."""
     if role == "class":
-        return printed[1:] == name[1:] and printed[0].lower() == name[0]
+        return printed.lower() == name.lower()
     return len(name) > 3 and printed.isupper() and printed == name.upper()
 
 
