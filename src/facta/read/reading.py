@@ -1,0 +1,262 @@
+"""``read``: any number of targets in, statements and problems out. Bad input never raises; it becomes a Problem."""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import cast
+
+from facta import ids
+from facta.errors import UnreadableError
+from facta.model import DateClaim, Problem, Reading, Source, SourceClass, Statement
+from facta.read import dates, formats
+from facta.read.draft import DOCUMENT_LIMIT, MEGABYTE, Draft
+from facta.read.publishers import classify
+from facta.text.language import UNDETERMINED, detect
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+_PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$")
+_TITLE_LENGTH = 200
+
+
+def read(
+    *targets: str | Path,
+    series: str = "",
+    mapping: Mapping[str, str] | None = None,
+    allow_private: bool = False,
+    language: str = "",
+    keep: str | Path | None = None,
+    kind: SourceClass | str = "",
+    progress: Callable[[str], None] | None = None,
+) -> Reading:
+    """Read statements from files, folders, web addresses, ``-`` (standard input) and ``sotu:YEAR-YEAR``.
+
+    ``series`` makes all of them one series; else a ``series`` field counts, else the folder's name. ``mapping`` names
+    the columns of JSONL and CSV (``{"text": "markdown", "date": "published"}``). ``language`` (BCP 47) and ``kind``
+    (official, wire, press, other) declare what is else detected. ``allow_private`` lets web addresses lead into private
+    networks. ``keep`` is a folder in which the bytes of web addresses and of standard input are kept. ``progress`` is
+    called with the address of each statement read.
+
+    The statements come by date, undated ones first, so that the last is the latest. Never raises for bad input: what
+    could not be read, or is in doubt, is in ``Reading.problems``.
+    """
+    statements: list[Statement] = []
+    problems: list[Problem] = []
+    known: dict[str, str] = {}
+    taken: set[str] = set()
+    now = datetime.now(UTC)
+    for target in targets:
+        for draft in _drafts(str(target), mapping, allow_private=allow_private, keep=Path(keep) if keep else None):
+            if isinstance(draft, Problem):
+                problems.append(draft)
+                continue
+            problems += draft.problems
+            place = draft.address if draft.line is None else f"{draft.address}:{draft.line}"
+            if not any(character.isalnum() for character in draft.text):
+                remedy = "Give a document with text in it."
+                problems.append(Problem(draft.address, "No text was found in it.", remedy, draft.line))
+                continue
+            digest = ids.digest(re.sub(r"\s+", " ", draft.text))
+            if digest in known:
+                message = f"The same text as {known[digest]}."
+                problems.append(Problem(draft.address, message, "Leave one of the two out.", draft.line))
+                continue
+            known[digest] = place
+            statement = _statement(draft, taken, now, series=series, language=language, kind=kind)
+            problems += _doubts(statement, draft)
+            statements.append(statement)
+            if progress:
+                progress(place)
+    statements.sort(key=lambda statement: statement.date or date.min)
+    return Reading(tuple(statements), tuple(problems))
+
+
+def _drafts(
+    target: str, mapping: Mapping[str, str] | None, *, allow_private: bool, keep: Path | None
+) -> Iterator[Draft | Problem]:
+    """Drafts of one target; whatever goes wrong inside is caught here and becomes a Problem."""
+    try:
+        if target == "-":
+            yield from _standard_input(mapping, keep)
+        elif target.lower().startswith("sotu:"):
+            from facta.read.sotu import addresses
+
+            yield from addresses(target)
+        elif _URL.match(target):
+            from facta.read.web import fetch
+
+            page = fetch(target, allow_private=allow_private)
+            snapshot = _keep(page.data, keep, page.suffix)
+            yield from formats.from_bytes(page.data, target, page.suffix, mapping, url=page.url, snapshot=snapshot)
+        else:
+            yield from _path(Path(target).expanduser(), target, mapping)
+    except UnreadableError as error:
+        yield Problem(error.address, error.message, error.remedy, error.line)
+    except (OSError, ValueError) as error:
+        yield Problem(target, f"It cannot be opened: {_reason(error)}.", "Check the name and your rights to it.")
+
+
+def _path(path: Path, shown: str, mapping: Mapping[str, str] | None) -> Iterator[Draft | Problem]:
+    if not path.is_dir():
+        yield from _file(path, shown, mapping)
+        return
+    from facta.read.folder import walk
+
+    for found in walk(path):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        for draft in _file(found, str(found), mapping):
+            if isinstance(draft, Draft):
+                draft.folder = found.parent.resolve().name
+            yield draft
+
+
+def _file(path: Path, shown: str, mapping: Mapping[str, str] | None) -> Iterator[Draft | Problem]:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISFIFO(status.st_mode):
+            raise UnreadableError(shown, "It is neither a file nor a folder.", "Give a file.")
+        suffix = path.suffix.lower().lstrip(".")
+        if suffix in formats.ROWS:
+            with path.open("rb") as stream:
+                yield from formats.from_rows(stream, shown, suffix, mapping)
+            return
+        if status.st_size > DOCUMENT_LIMIT:
+            raise UnreadableError(shown, _too_large(status.st_size), "Split it, or give many statements as JSONL.")
+        with path.open("rb") as stream:
+            data = stream.read(DOCUMENT_LIMIT + 1)
+        if len(data) > DOCUMENT_LIMIT:
+            raise UnreadableError(shown, _too_large(len(data)), "Split it, or give many statements as JSONL.")
+        yield from formats.from_bytes(data, shown, suffix, mapping)
+    except UnreadableError as error:
+        yield Problem(error.address, error.message, error.remedy, error.line)
+    except OSError as error:
+        yield Problem(shown, f"It cannot be opened: {_reason(error)}.", "Check the name and your rights to it.")
+
+
+def _standard_input(mapping: Mapping[str, str] | None, keep: Path | None) -> Iterator[Draft | Problem]:
+    stream = getattr(sys.stdin, "buffer", None)
+    data = stream.read(DOCUMENT_LIMIT + 1) if stream else sys.stdin.read(DOCUMENT_LIMIT + 1).encode()
+    if len(data) > DOCUMENT_LIMIT:
+        raise UnreadableError("-", _too_large(len(data)), "Give a file instead.")
+    snapshot = _keep(data, keep, "")
+    yield from formats.from_bytes(data, "-", "", mapping, snapshot=snapshot)
+
+
+def _too_large(size: int) -> str:
+    limit = DOCUMENT_LIMIT // MEGABYTE
+    return f"It has {max(size // MEGABYTE, limit)} MB or more; one document may have {limit} MB."
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+
+
+def _keep(data: bytes, folder: Path | None, suffix: str) -> str:
+    """Store the bytes under their digest; the same bytes are stored once."""
+    if folder is None:
+        return ""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{ids.digest(data)[:32]}.{suffix or 'bin'}"
+    if not path.exists():
+        path.write_bytes(data)
+    return str(path)
+
+
+def _statement(
+    draft: Draft, taken: set[str], now: datetime, *, series: str, language: str, kind: str
+) -> Statement:
+    title = " ".join(draft.title.replace("\u00a0", " ").split())[:_TITLE_LENGTH]
+    claims = _claims(draft, title)
+    when = claims[0].value if claims else None
+    name, found = classify(draft.url, draft.publisher)
+    tag, basis = _language(draft, language)
+    source = Source(
+        address=draft.address,
+        retrieved_at=now,
+        sha256=draft.sha256,
+        media_type=draft.media_type,
+        kind=cast(SourceClass, kind) if kind else found,
+        size=draft.size,
+        locator="" if draft.line is None else f"line {draft.line}",
+        snapshot=draft.snapshot,
+        licence=draft.licence,
+    )
+    return Statement(
+        id=_id(draft, title, when, taken),
+        title=title or _first_line(draft.text),
+        text=draft.text,
+        date=when,
+        source=source,
+        series=series or draft.series or draft.folder,
+        language=tag,
+        language_basis=basis,
+        publisher=name,
+        date_claims=tuple(claims),
+    )
+
+
+def _claims(draft: Draft, title: str) -> list[DateClaim]:
+    """All claims in order of authority: declared, metadata, the text, the name; last the metadata of office files,
+
+    which tell when a file was saved and not when a statement was made.
+    """
+    strong = [claim for claim in draft.claims if not claim.quote.startswith(formats.SAVED)]
+    saved = [claim for claim in draft.claims if claim.quote.startswith(formats.SAVED)]
+    if claim := dates.in_text(title, draft.text):
+        strong.append(claim)
+    name = draft.url or ("" if draft.line is not None or draft.address == "-" else Path(draft.address).stem)
+    if name and (claim := dates.in_name(name)):
+        strong.append(claim)
+    return strong + saved
+
+
+def _language(draft: Draft, declared: str) -> tuple[str, str]:
+    tag = re.split(r"[-_]", declared or draft.language)[0].strip().lower()
+    if re.fullmatch(r"[a-z]{2,3}", tag):
+        return tag, "declared"
+    found = detect(draft.text)
+    return ("en", "assumed") if found == UNDETERMINED else (found, "detected")
+
+
+def _id(draft: Draft, title: str, when: date | None, taken: set[str]) -> str:
+    base = draft.id if _PLAIN_ID.match(draft.id) else ids.slug(draft.id.rsplit("/", 1)[-1], 80) if draft.id else ""
+    if not base:
+        stem = "" if draft.line is not None or draft.address == "-" or draft.url else Path(draft.address).stem
+        base = ids.slug(stem or title or _first_line(draft.text))
+        day = when.isoformat() if when else ""
+        if day and not base.startswith((day, day.replace("-", ""))):
+            base = f"{day}-{base}"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _first_line(text: str) -> str:
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= 120 else f"{line[:117].rsplit(' ', 1)[0]}…"
+
+
+def _doubts(statement: Statement, draft: Draft) -> Iterable[Problem]:
+    if statement.date is None:
+        message = "No date was found; the statement stands before all others."
+        remedy = "Put the date into the text's first lines, its front matter, a column or the file name (2023-01-13-…)."
+        yield Problem(draft.address, message, remedy, draft.line, skipped=False)
+    elif others := statement.date_disagreements:
+        first = statement.date_claims[0]
+        told = "; ".join(f"{claim.basis}: {claim.value} ({claim.quote})" for claim in others[:3])
+        message = f"The date {first.value} ({first.basis}) is in force, but there is also {told}."
+        yield Problem(draft.address, message, "Declare the date if another is right.", draft.line, skipped=False)
+
+
+def stream_of(data: bytes) -> io.BytesIO:
+    """Bytes as a stream."""
+    return io.BytesIO(data)
