@@ -2,7 +2,8 @@
 
 Passages are proposed by the words they share, scored by word-level similarity, and assigned one to one, the most
 similar first. The heaviest chain of pairs that keeps the order of both statements stands where it is; every other pair
-has moved. Pairs below ``threshold`` are never made: unrelated sentences are not spliced.
+has moved. Between two such pairs a passage may have been rewritten: it is paired where it shares much of its content
+in whatever order, and marked so, since its words must not be spliced. Unrelated passages are never paired.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _CANDIDATES = 6
 _LONG_ENOUGH_TO_MOVE = 4
 """Shorter passages (a heading, a name) recur by chance: they move only as they are, and only where unique."""
 
+_REWRITTEN = 0.35
+"""Least share of common words of content (Dice) at which a passage counts as rewritten in its place."""
+_LARGEST_GAP = 900
+"""Pairs looked at between two passages that stand; a larger gap is another text."""
+
 
 class Pair(NamedTuple):
     """Passage ``old`` of the one statement is passage ``new`` of the other."""
@@ -31,6 +37,8 @@ class Pair(NamedTuple):
     similarity: float
     """0..1, on words; 1 for the same words."""
     moved: bool
+    rewritten: bool = False
+    """Said anew in other words: the same place and matter, but no common wording to speak of."""
 
 
 def pair(old: Sequence[Passage], new: Sequence[Passage], *, threshold: float = 0.5) -> list[Pair]:
@@ -53,7 +61,41 @@ def pair(old: Sequence[Passage], new: Sequence[Passage], *, threshold: float = 0
         if moved and len(after[j]) < _LONG_ENOUGH_TO_MOVE and not (score == 1.0 and keys_new[j] in unique):
             continue
         result.append(Pair(i, j, score, moved))
+    result += _rewritten(before, after, old, new, result)
+    return sorted(result, key=lambda one: one.new)
+
+
+def _rewritten(
+    before: list[list[str]], after: list[list[str]], old: Sequence[Passage], new: Sequence[Passage], pairs: list[Pair]
+) -> list[Pair]:
+    """Pairs of what is left between two pairs that stand: by shared words of content, in order."""
+    used_old, used_new = {one.old for one in pairs}, {one.new for one in pairs}
+    result: list[Pair] = []
+    edges = [(one.old, one.new) for one in pairs if not one.moved]
+    at_old = at_new = 0
+    for i_end, j_end in [*edges, (len(old), len(new))]:
+        olds = [i for i in range(at_old, i_end) if i not in used_old and old[i].kind != "heading"]
+        news = [j for j in range(at_new, j_end) if j not in used_new and new[j].kind != "heading"]
+        at_old, at_new = i_end + 1, j_end + 1
+        if not olds or not news or len(olds) * len(news) > _LARGEST_GAP:
+            continue
+        bags_old = {i: _bag(before[i]) for i in olds}
+        bags_new = {j: _bag(after[j]) for j in news}
+        scored = []
+        for i in olds:
+            for j in news:
+                total = bags_old[i].total() + bags_new[j].total()
+                share = 2 * (bags_old[i] & bags_new[j]).total() / total if total >= 8 else 0.0
+                if share >= _REWRITTEN:
+                    scored.append((i, j, share))
+        chain = _chain([(i, j, share * min(len(before[i]), len(after[j]))) for i, j, share in scored])
+        result += [Pair(i, j, share, False, True) for i, j, share in scored if (i, j) in chain]
     return result
+
+
+def _bag(words: list[str]) -> Counter[str]:
+    stop = _function_words()
+    return Counter(word for word in words if word not in stop)
 
 
 def _key(words: list[str], passage: Passage) -> tuple[str, ...]:
