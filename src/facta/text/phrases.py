@@ -14,7 +14,7 @@ def fold(text: str) -> str:
 
 
 def language(sentence: str) -> str:
-    """``ja`` where there is kana, ``zh`` where there are Chinese characters only, else ``en``: enough for a word list."""
+    """``ja`` where there is kana, ``zh`` where there are Chinese characters only, else ``en``."""
     if _KANA.search(sentence):
         return "ja"
     return "zh" if _HAN.search(sentence) else "en"

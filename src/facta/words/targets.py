@@ -44,6 +44,7 @@ class _Words:
 
     wrong: re.Pattern[str]
     mild: re.Pattern[str]
+    by: re.Pattern[str]
     voice: re.Pattern[str]
     home: re.Pattern[str]
     rulers: re.Pattern[str]
@@ -65,12 +66,7 @@ _STOP = re.compile(
 )
 _DETERMINERS = r"(?:the |a |an |all |both |its |their |our |this |these |those |any |some |other |so-called )*"
 _LOOSE = r"(?:[\w'-]+ly |[\w-]+(?:ing|ed|ous|ive|al|ful|ant|ent) |recent |further |continued |ongoing |own )*"
-_TITLES = r"(?:president |premier |chairman |leader |general |mr\.? |secretary |minister |government of |regime of |regime in |leadership of )*"
 _ASIDE = r"(?: \([^)]{1,30}\)|, [^,]{1,60},)?(?:'s|')?"
-_FILLERS = (
-    r"(?: [\w']+ly| also| now| once| again| still| and its proxies| has| have| had| is| are| was| were| been| being"
-    r"| to| will| would| can| could| may| itself| working| seeking| trying| just| who| which| that| government| regime| authorities| forces| troops| military| leadership| leader| leaders)*"
-)
 _JOINT = re.compile(r"(?:'s)?(?:,? and (?:the )?(?:\w+ )?|, (?:the )?|-| or (?:the )?|/)")
 
 
@@ -81,16 +77,20 @@ def _words() -> _Words:
     def of(field: str) -> str:
         return compile_phrases(data[field]["en"]).pattern
 
+    titles = rf"(?:(?:{of('titles')}) )*"
+    fillers = rf"(?: [\w']+ly| (?:{of('fillers')}))*"
+
     return _Words(
         wrong=re.compile(of("wrongs"), re.IGNORECASE),
         mild=re.compile(of("mild"), re.IGNORECASE),
+        by=re.compile(rf"\b(?:by|from) {_DETERMINERS}{_LOOSE}{titles}$", re.IGNORECASE),
         voice=re.compile(rf" (?:[\w-]+ )?(?:{of('voices')})", re.IGNORECASE),
         home=re.compile(of("home"), re.IGNORECASE),
         rulers=re.compile(of("rulers"), re.IGNORECASE),
-        misdeed=re.compile(rf"{_ASIDE}{_FILLERS} (?:{of('misdeeds')})", re.IGNORECASE),
-        demand=re.compile(rf"(?:{of('demands')}) {_DETERMINERS}{_LOOSE}{_TITLES}$", re.IGNORECASE),
-        victim=re.compile(rf"(?:{of('victims')}) {_DETERMINERS}{_LOOSE}{_TITLES}$", re.IGNORECASE),
-        partner=re.compile(rf"(?:{of('partners')}) {_DETERMINERS}{_TITLES}$", re.IGNORECASE),
+        misdeed=re.compile(rf"{_ASIDE}{fillers} (?:{of('misdeeds')})", re.IGNORECASE),
+        demand=re.compile(rf"(?:{of('demands')}) {_DETERMINERS}{_LOOSE}{titles}$", re.IGNORECASE),
+        victim=re.compile(rf"(?:{of('victims')}) {_DETERMINERS}{_LOOSE}{titles}$", re.IGNORECASE),
+        partner=re.compile(rf"(?:{of('partners')}) {_DETERMINERS}{titles}$", re.IGNORECASE),
         speaks=re.compile(
             rf"{_ASIDE}(?: and (?:[A-Z][\w.'-]* ?){{1,6}}(?<= ))?(?: ?\b(?:[\w']+ly|also|both|has|have|had|today))* "
             rf"?\b(?:{of('speaks')})",
@@ -141,7 +141,7 @@ def _score(text: str, mention: Mention, following: int | None) -> tuple[float, s
     if demanded:
         bonus = 2.0 if re.match(r"(?: [\w-]+){0,3}?,? (?:not )?to\b", right) else 0.0
         return 3.0 + bonus, f"'{demanded.group().split()[0]}' is addressed to it"
-    by = re.search(rf"\b(?:by|from) {_DETERMINERS}{_LOOSE}{_TITLES}$", left)
+    by = words.by.search(left)
     if by and words.wrong.search(left[: by.start()]):
         return 4.0, "named as author after 'by' or 'from'"
     if words.misdeed.match(right) and not re.search(r"\b(?:by|with) (?:the )?$", left):

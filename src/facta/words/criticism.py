@@ -1,0 +1,252 @@
+"""Who is called out, in which words, over what and how strongly; and what of it is said for the first time.
+
+A sentence whose act is criticism gives one ``Criticism`` for each of its likely targets. A sentence that does
+something else gives a secondary one where it condemns or opposes a named actor, or gives a named actor's conduct an
+epithet. Strength is ordinal and documented in ``vocab/criticism.yaml``; steps are not distances.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from facta.model import Act, Criticism, Passage, Span
+from facta.text.actors import mentions, name
+from facta.text.phrases import compile_phrases, fold, language
+from facta.vocab import load
+from facta.words.targets import Target, scored, targets
+
+FirstKind = Literal["target", "named", "epithet", "place", "matter", "strength"]
+# How many passages before a sentence may tell whom it is aimed at.
+_MEMORY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Something said of a target for the first time in a series."""
+
+    kind: FirstKind
+    target: str
+    value: str
+    """The epithet, place, matter or strength; "" for a target."""
+    text: str
+    """The same in words, as it stands in ``Criticism.firsts``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    strengths: tuple[tuple[int, re.Pattern[str]], ...]
+    """Strength and expression of each class of cues, the strongest first."""
+    consequences: re.Pattern[str]
+    wrongs: re.Pattern[str]
+    epithets: re.Pattern[str]
+    matters: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _cues(script: str) -> _Cues:
+    data: dict[str, Any] = load("criticism")
+    classes = sorted(data["cues"].values(), key=lambda cue: -int(cue["strength"]))
+    wrongs = data["wrongs"]["en"] if script == "en" else data["wrongs_cjk"][script]
+    return _Cues(
+        tuple((int(cue["strength"]), compile_phrases(cue[script])) for cue in classes),
+        compile_phrases(data["consequences"][script]),
+        compile_phrases(wrongs),
+        compile_phrases(word for entry in load("epithets").values() for word in entry[script]),
+        tuple((entry["name"], compile_phrases(entry[script])) for entry in load("matters").values()),
+    )
+
+
+def criticisms(
+    passages: Sequence[Passage], acts: Sequence[Act | None], speakers: Collection[str] = ()
+) -> tuple[Criticism, ...]:
+    """Every criticism of one statement, in the order of its passages.
+
+    ``acts`` is parallel to ``passages`` (None for headings); ``speakers`` are ids of the actors who issue the
+    statement, who are then not taken for targets; without them, actors that often speak and are never the author of
+    a wrong are taken for speakers. Raises ValueError where the two sequences differ in length.
+    """
+    if len(passages) != len(acts):
+        raise ValueError(f"{len(passages)} passages but {len(acts)} acts: give one act, or None, for each passage")
+    speaking = frozenset(speakers) or _speakers(passages)
+    found: list[Criticism] = []
+    recent: list[str] = []
+    for passage, act in zip(passages, acts, strict=True):
+        if act is not None and act.label == "criticism":
+            found.extend(_primary(passage, recent, speaking))
+        elif act is not None:
+            found.extend(_secondary(passage, speaking))
+        recent = [passage.quote, *recent][:_MEMORY]
+    return tuple(found)
+
+
+def _speakers(passages: Sequence[Passage]) -> frozenset[str]:
+    """Actors that speak at least twice in the statement and are never a clear author of a wrong in it."""
+    speaks: dict[str, int] = {}
+    blamed: set[str] = set()
+    for passage in passages:
+        for target in scored(passage.quote):
+            if target.score <= -4:
+                speaks[target.id] = speaks.get(target.id, 0) + 1
+            elif target.score >= 3:
+                blamed.add(target.id)
+    return frozenset(key for key, count in speaks.items() if count >= 2 and key not in blamed)
+
+
+def _primary(passage: Passage, recent: Sequence[str], speakers: Collection[str]) -> list[Criticism]:
+    """Criticisms of a sentence whose act is criticism."""
+    chosen = targets(passage.quote, recent[0] if recent else "", speakers)
+    for earlier in recent[1:]:
+        if chosen[0].id:
+            break
+        chosen = targets(passage.quote, earlier, speakers)
+    return [_criticism(passage, target, chosen, secondary=False) for target in chosen]
+
+
+def _secondary(passage: Passage, speakers: Collection[str]) -> list[Criticism]:
+    """Criticisms in a sentence that as a whole does something else: only of a named and clear target."""
+    text, script = fold(passage.quote), language(passage.quote)
+    cues = _cues(script)
+    judged = [pattern for strength, pattern in cues.strengths if strength >= 3 and pattern.search(text)]
+    if not judged and not cues.epithets.search(text):
+        return []
+    wrong = cues.wrongs.search(text)
+    chosen = tuple(target for target in scored(passage.quote, speakers) if target.score >= 4 and target.named)
+    if not chosen or not wrong:
+        return []
+    return [
+        item
+        for item in (_criticism(passage, target, chosen, secondary=True) for target in chosen)
+        if item.epithets or (judged and item.strength >= 3)
+    ]
+
+
+def _criticism(passage: Passage, target: Target, others: Sequence[Target], secondary: bool) -> Criticism:
+    quote = passage.quote
+    text, script = fold(quote), language(quote)
+    cues = _cues(script)
+    strength, cue = _strength(quote, text, cues, target)
+    epithets = tuple(
+        Span(match.start(), match.end(), quote[match.start() : match.end()])
+        for match in cues.epithets.finditer(text)
+        if match.group().strip() and _nearest(match.start(), match.end(), others) == target.id
+    )
+    about = tuple(label for label, pattern in cues.matters if pattern.search(text))
+    return Criticism(
+        passage, target.name, target.named, strength, cue, epithets, _places(quote, others), about, (), secondary
+    )
+
+
+def _strength(quote: str, text: str, cues: _Cues, target: Target) -> tuple[int, Span]:
+    """Strength on the scale and the words that give it; a wrong stated as such counts as opposition."""
+    best: tuple[int, int, int] | None = None
+    for strength, pattern in cues.strengths:
+        found = pattern.search(text)
+        if found:
+            best = (strength, found.start(), found.end())
+            break
+    stated = cues.epithets.search(text) or cues.wrongs.search(text)
+    if best is None and stated:
+        best = (int(load("criticism")["charge"]), stated.start(), stated.end())
+    if best is None:
+        span = target.span or Span(0, len(quote), quote)
+        return 1, span
+    strength = best[0]
+    if strength >= 3 and cues.consequences.search(text):
+        strength = 5
+    return strength, Span(best[1], best[2], quote[best[1] : best[2]])
+
+
+def _nearest(begin: int, end: int, others: Sequence[Target]) -> str:
+    """Id of the target that an epithet belongs to: the last one named before it, else the first after it."""
+    named = [target for target in others if target.span is not None]
+    if len(named) < 2:
+        return others[0].id
+    before = [target for target in named if target.span and target.span.end <= begin]
+    after = [target for target in named if target.span and target.span.begin >= end]
+    if before:
+        return max(before, key=lambda target: target.span.end if target.span else 0).id
+    return min(after, key=lambda target: target.span.begin if target.span else 0).id if after else others[0].id
+
+
+def _places(quote: str, others: Sequence[Target]) -> tuple[str, ...]:
+    """Places in dispute, and states that suffer it or where it happens; never a target itself."""
+    where = {target.id for target in scored(quote) if -4 < target.score <= -3}
+    aimed = {target.id for target in others}
+    found = [
+        mention.id
+        for mention in mentions(quote)
+        if mention.id not in aimed and (mention.role == "place" or mention.id in where)
+    ]
+    bodies = frozenset(load("criticism")["bodies"])
+    return tuple(dict.fromkeys(name(key) for key in found if key not in bodies))
+
+
+def firsts(series: Sequence[Sequence[Criticism]]) -> list[tuple[Criticism, ...]]:
+    """The criticisms of each statement, in the order given (by date), with ``firsts`` filled in.
+
+    The first statement of a series has nothing before it, so nothing in it is a first. Criticism without an evident
+    target is passed through as it is.
+    """
+    return [
+        tuple(replace(item, firsts=tuple(first.text for first in new)) for item, new in row) for row in _news(series)
+    ]
+
+
+def first_evers(series: Sequence[Sequence[Criticism]]) -> list[tuple[tuple[Criticism, First], ...]]:
+    """The same as ``firsts``, as data: per statement, every criticism that says something new with what is new."""
+    return [tuple((item, first) for item, new in row for first in new) for row in _news(series)]
+
+
+def _news(series: Sequence[Sequence[Criticism]]) -> list[list[tuple[Criticism, list[First]]]]:
+    seen: dict[str, set[tuple[str, str]]] = {}
+    strongest: dict[str, int] = {}
+    rows: list[list[tuple[Criticism, list[First]]]] = []
+    for position, items in enumerate(series):
+        row: list[tuple[Criticism, list[First]]] = []
+        for item in items:
+            row.append((item, _new(item, seen, strongest) if position and item.target else []))
+            _remember(item, seen, strongest)
+        rows.append(row)
+    return rows
+
+
+def _facts(item: Criticism) -> list[tuple[FirstKind, str]]:
+    facts: list[tuple[FirstKind, str]] = [("target", "")]
+    facts += [("named", "")] if item.named else []
+    facts += [("epithet", fold(span.quote).lower()) for span in item.epithets]
+    facts += [("place", place) for place in item.places]
+    return facts + [("matter", matter) for matter in item.matters]
+
+
+def _remember(item: Criticism, seen: dict[str, set[tuple[str, str]]], strongest: dict[str, int]) -> None:
+    if item.target:
+        seen.setdefault(item.target, set()).update(_facts(item))
+        strongest[item.target] = max(strongest.get(item.target, 0), item.strength)
+
+
+def _new(item: Criticism, seen: dict[str, set[tuple[str, str]]], strongest: dict[str, int]) -> list[First]:
+    who = item.target
+    known = seen.get(who)
+    new: list[First] = []
+    for fact, value in dict.fromkeys(_facts(item)):
+        if known is not None and (fact, value) in known:
+            continue
+        if known is None and fact == "named":
+            continue
+        text = {
+            "target": f"target {who}",
+            "named": f"{who} named",
+            "epithet": f"{who}: '{value}'",
+            "place": f"{who} over {value}",
+            "matter": f"{who} on {value}",
+        }[fact]
+        new.append(First(fact, who, value, text))
+    before = strongest.get(who, 0)
+    if known is not None and item.strength > before:
+        text = f"{who}: strength {item.strength}, before at most {before}"
+        new.append(First("strength", who, str(item.strength), text))
+    return new
