@@ -138,8 +138,8 @@ def _ends(text: str, start: int, stop: int, behind: int, following: int, end: in
     if following >= end:
         return False
     after = text[following]
-    if after.islower():
-        return False
+    if after.islower() or after in "–—-":
+        return False  # Neither goes a sentence on in small letters, nor does one open with a dash.
     if text[stop] != "." or text.startswith("..", stop):
         return True
     words = _words()
