@@ -49,6 +49,10 @@ class Corpus:
                 return number
         raise KeyError(f"no statement {statement!r} among {len(self.statements)}: pass it with the others")
 
+    def quote(self, wording: int) -> str:
+        """The wording as it was first printed."""
+        return self.passages[self.copies[wording][0]].quote
+
     def of(self, number: int) -> range:
         """Numbers of the passages of a statement."""
         return range(self.starts[number], self.starts[number + 1])

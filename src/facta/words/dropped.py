@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 from facta.model import Dropped
 from facta.words.corpus import Corpus
 from facta.words.formulas import content
-from facta.words.trace import Propose, Reader, Search, lineage_of, trace
+from facta.words.trace import Propose, Reader, Search, trace
 
 MEMORY = 8
 """How many statements back a passage is missed."""
@@ -82,7 +82,7 @@ def _groups(corpus: Corpus, window: range, propose: Propose, reader: Reader) -> 
     ]
     reader.read(pairs)
     for later, earlier in pairs:
-        if reader.known[later, earlier].label == "recycled":
+        if reader.label[later, earlier] == "recycled":
             root[find(later)] = find(earlier)
     groups: dict[int, list[int]] = {}
     for number in numbers:
@@ -104,8 +104,8 @@ def _succeeded(corpus: Corpus, here: int, groups: Sequence[list[int]], propose: 
         number
         for later, number in pairs
         if later == number
-        or lineage_of(reader.known[later, number]) != "new"
-        or lineage_of(reader.known[number, later]) != "new"
+        or reader.label[later, number] != "new"
+        or reader.label[number, later] != "new"
         or _covered(corpus.wordings[number], corpus.wordings[later])
     }
     return [any(number in lives for number in numbers) for numbers in tested]

@@ -12,13 +12,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from rapidfuzz.distance import LCSseq
+
 from facta.model import LineageLabel, Relation
 from facta.words.corpus import Corpus
+from facta.words.formulas import content
 
 LIMIT = 20
 """Candidates that are read for each passage."""
-WORTH = 0.11
+WORTH = 0.08
 """Least overlap of a candidate that is worth reading."""
+SURE = 0.6
+"""Least score of "said before" that is believed. A pair that was picked as the best of many must be surer than one
+that was given, for which one half is enough."""
+SHORT = 4
+"""A passage of fewer content words says the same only where nearly all of them are the same on both sides."""
 STEPS = 6
 """How many steps back the uses of a passage are followed."""
 
@@ -46,9 +54,16 @@ class RelateMany(Protocol):
 Propose = Callable[[Sequence[Sequence[str]]], Search]
 
 
-def lineage_of(relation: Relation) -> LineageLabel:
-    """``new`` for what is merely related."""
-    return relation.label if relation.label == "recycled" or relation.label == "reworded" else "new"
+def verdict(relation: Relation, later: Sequence[str], earlier: Sequence[str]) -> LineageLabel:
+    """Recycled, reworded or new, for a candidate pair given as folded words."""
+    label = relation.label
+    if (label != "recycled" and label != "reworded") or relation.score < SURE:
+        return "new"
+    if min(len(later), len(earlier)) < 3 * SHORT:
+        old, new = content(earlier), content(later)
+        if min(len(old), len(new)) < SHORT and 2 * LCSseq.similarity(old, new) < 0.8 * (len(old) + len(new)):
+            return "new"
+    return label
 
 
 def default_relation() -> RelateMany:
@@ -73,49 +88,53 @@ class Reader:
     def __init__(self, corpus: Corpus, relate: RelateMany) -> None:
         self.corpus = corpus
         self.relate = relate
-        self.known: dict[tuple[int, int], Relation] = {}
+        self.label: dict[tuple[int, int], LineageLabel] = {}
+        """Of each (later, earlier) pair that was read."""
+        self.score: dict[tuple[int, int], float] = {}
 
     def read(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Read the (later, earlier) wordings that are not known yet, in one batch."""
-        fresh = list(dict.fromkeys(pair for pair in pairs if pair not in self.known))
-        passages, copies = self.corpus.passages, self.corpus.copies
-        texts = [(passages[copies[later][0]].quote, passages[copies[earlier][0]].quote) for later, earlier in fresh]
-        self.known.update(zip(fresh, self.relate(texts, typed=False), strict=True))
+        fresh = list(dict.fromkeys(pair for pair in pairs if pair not in self.label))
+        quotes = self.corpus.quote
+        relations = self.relate([(quotes(later), quotes(earlier)) for later, earlier in fresh], typed=False)
+        for pair, relation in zip(fresh, relations, strict=True):
+            later, earlier = (self.corpus.wordings[number] for number in pair)
+            self.label[pair] = "recycled" if later == earlier else verdict(relation, later, earlier)
+            self.score[pair] = 1.0 if later == earlier else relation.score
 
 
-def said(numbers: Sequence[int], bounds: Sequence[int], search: Search, reader: Reader) -> list[dict[int, Relation]]:
-    """Of each wording, the wordings before its bound that say the same, with the relation."""
+def said(numbers: Sequence[int], bounds: Sequence[int], search: Search, reader: Reader) -> list[list[int]]:
+    """Of each wording, the wordings before its bound that say the same."""
     wordings = reader.corpus.wordings
     found = search([wordings[number] for number in numbers], LIMIT, bounds)
     places = [
-        [place for place, overlap in candidates if overlap >= WORTH and place != number] + [number] * (number < bound)
-        for number, bound, candidates in zip(numbers, bounds, found, strict=True)
+        [place for place, overlap in near if overlap >= WORTH and place != number] + [number] * (number < bound)
+        for number, bound, near in zip(numbers, bounds, found, strict=True)
     ]
     reader.read((number, place) for number, near in zip(numbers, places, strict=True) for place in near)
     return [
-        {place: reader.known[number, place] for place in near if lineage_of(reader.known[number, place]) != "new"}
+        [place for place in near if reader.label[number, place] != "new"]
         for number, near in zip(numbers, places, strict=True)
     ]
 
 
 def trace(
     numbers: Sequence[int], bounds: Sequence[int], search: Search, reader: Reader
-) -> tuple[list[dict[int, Relation]], list[set[int]]]:
+) -> tuple[list[list[int]], list[set[int]]]:
     """Of each wording: what says the same directly, and all wordings it goes back to (see the module)."""
     corpus = reader.corpus
     direct = said(numbers, bounds, search, reader)
     uses = [set(near) for near in direct]
     ends: list[int | None] = [
-        min((place for place, relation in near.items() if relation.label == "recycled"), default=None)
-        for near in direct
+        min((place for place in near if reader.label[number, place] == "recycled"), default=None)
+        for number, near in zip(numbers, direct, strict=True)
     ]
     back: dict[int, list[int]] = {}
     for _ in range(STEPS):
         asked = sorted({end for end in ends if end is not None} - back.keys())
-        if asked:
-            limits = [corpus.seen[corpus.owner[corpus.copies[end][0]]] for end in asked]
-            for end, near in zip(asked, said(asked, limits, search, reader), strict=True):
-                back[end] = [place for place, relation in near.items() if relation.label == "recycled"]
+        limits = [corpus.seen[corpus.owner[corpus.copies[end][0]]] for end in asked]
+        for end, near in zip(asked, said(asked, limits, search, reader), strict=True):
+            back[end] = [place for place in near if reader.label[end, place] == "recycled"]
         for index, place in enumerate(ends):
             if place is not None:
                 uses[index].update(back[place])
