@@ -1,0 +1,314 @@
+"""A pool of pairs of sentences, a later and an earlier one, to label by hand, and the way back from labels to texts.
+
+The texts lie outside the project (a folder ``data``); labels keep only corpus, document and a key of each sentence.
+Sentences that stand in the labelled gold pairs, on either side, are left out. Documents and sentences are those of
+``pool.py`` (frozen splitter), with the central bank's statements besides.
+
+Pairs are proposed by ``facta.engines.local``; how alike two sentences are (the share of their distinct words that
+they have in common) sets the strata, so that the mix of the pool is that of the gold set; and pairs that may hold a
+change (other amounts or years, a stronger or weaker verb, other names, a promise reported as done) are preferred.
+What is only preferred decides no label.
+
+    python evals/pairs_pool.py DATA GOLD POOL.jsonl     make the pool
+    python evals/pairs_pool.py DATA LABELS.csv [...]    say how many labels are found again
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pool import documents as documents_of_pool
+from pool import key, read_labels, sentences
+
+from facta.engines.local import propose
+
+SEED = 20241
+SIZE = 760
+QUERIES = 14000
+"""Sentences for which earlier ones are looked up; the rest of the corpus is only searched."""
+SHORT, LONG = 6, 90
+"""Words; shorter sentences say too little to be said again, longer ones are lists."""
+
+# Likeness (0..1) from which a band begins, and its share of the pool; gold's recycled pairs lie mostly over 0.40, its
+# reworded ones between 0.2 and 0.4, its related and unrelated ones below.
+BANDS = ((0.62, 0.10), (0.45, 0.18), (0.33, 0.20), (0.24, 0.20), (0.16, 0.19), (0.06, 0.13))
+PREFERRED = 0.7
+"""Share of each band above 0.16 that goes to pairs that may hold a change, as far as there are any."""
+MOST_OF_DOCUMENT, MOST_OF_PAIR, MOST_OF_OPENING = 5, 2, 2
+"""Pairs of one later document, of one pair of documents, with one opening of the later sentence (templates)."""
+
+# Where the later document belongs, by title, and the weight of the group in the draw; the first that fits.
+GROUPS = (
+    ("quad", 6, r"\bquad\b"),
+    ("g7", 6, r"\bg-?7\b|group of seven|g20"),
+    ("trilateral", 5, r"trilateral|camp david|aukus"),
+    ("sullivan", 5, r"sullivan|national security advisor"),
+    ("korea", 7, r"dprk|north korea|republic of korea|\brok\b|special representative|sung kim"),
+    ("ukraine", 7, r"ukrain|russia|putin|zelensky|belarus|kuleba"),
+    ("japan", 6, r"japan|kishida|suga|hayashi|motegi"),
+    ("asean", 6, r"asean|indonesia|philippin|vietnam|singapore|thai|malaysia|burma|myanmar|pacific islands"),
+    ("india", 5, r"\bindia\b|modi|jaishankar"),
+    ("covid", 5, r"covid|vaccin|pandemic|health"),
+    ("climate", 5, r"climate|energy|methane|cop2\d"),
+    ("nato", 4, r"nato|transatlantic|european|\beu\b|germany|france|united kingdom|\buk\b|poland|baltic"),
+    ("israel", 4, r"israel|palestin|gaza|jordan|egypt|saudi|gulf|iran|uae|emirates|iraq|syria|yemen"),
+    ("africa", 4, r"africa|ethiopia|kenya|nigeria|sudan|sahel|congo|somalia"),
+    ("americas", 4, r"mexic|canada|cuba|venezuela|colombia|brazil|haiti|guatemala|americas|nicaragua|honduras"),
+    ("china", 3, r"china|prc|taiwan|hong kong|xinjiang|uyghur"),
+    ("day", 3, r"national day|independence day|anniversary|day of|world .* day"),
+    ("sanctions", 4, r"sanction|designat|visa restrict|corrupt|human rights|democracy"),
+    ("facts", 5, r"fact sheet"),
+    ("spoken", 6, r"(?!)"),
+)
+REST = ("rest", 4)
+SPOKEN = (
+    ("left out", r"briefing|transcript|interview|\bwith \w+ \w+ (?:of|on) \w|town hall|roundtable|on-the-record|q&a"),
+    ("spoken", r"remarks|press availability|before the|secretary antony j\. blinken (?:and|at|with|to)|at a "),
+)
+"""Speech written down, by title: most is left out, the rest is one more group."""
+SPEECH = ("ungdc", 30)
+BANK = ("fomc", 18)
+"""Pairs from the speeches to the General Assembly and from the central bank."""
+
+WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+AMOUNT = re.compile(
+    r"(?:[$€£¥]\s?)?\b\d[\d,.]*(?:\s?(?:percent|per cent|%|million|billion|trillion|doses|students|people))?", re.I
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NAME = re.compile(
+    r"Russia|Putin|Belarus|China|PRC|DPRK|North Korea|Iran|Taliban|Burma|Myanmar|Syria|Assad|Houthi|Hamas|Hizballah|"
+    r"Lukashenka|Maduro|Cuba|Eritrea|ISIS|Taiwan|Quad|G7|NATO|ASEAN|Japan|Republic of Korea|ROK|Australia|India|"
+    r"European Union|EU\b|United Kingdom|Ukraine|Israel|Germany|France|Canada|Philippines|Mexico"
+)
+FUTURE = re.compile(r"\b(?:will|plans?|intends?|aims?|looks? forward|shall|launching|working to|seeks?|to be)\b", re.I)
+PAST = re.compile(
+    r"\b(?:has|have)\s+(?:\w+ly\s+|already\s+)?\w+(?:ed|en|un|de|lt|ght)\b|\b(?:launched|established|signed|held|hosted|"
+    r"completed|delivered|convened|announced|provided|joined|concluded|finalized|met|made|began|opened)\b",
+    re.I,
+)
+STRENGTH = re.compile(
+    r"\b(?:condemn|oppos|reject|concern|deplor|urge|call\w* (?:on|for|upon)|demand|encourage|welcome|support|reaffirm|"
+    r"commit|pledge|promise|discuss|emphasi[sz]|underscor|stress|note|noting|highlight|recogni[sz]|reiterat|affirm|"
+    r"must|should|will|would|may|could|can|shall|intend|plan|aim|seek|explor|consider|decided|agree|resolve|hope|"
+    r"strong|steadfast|unwavering|ironclad|firm|grave|deep|serious|full|immediate|unequivocal|continue)",
+    re.I,
+)
+
+
+class Sentence(NamedTuple):
+    corpus: str
+    doc: str
+    date: str
+    title: str
+    text: str
+    words: tuple[str, ...]
+
+
+def documents(data: Path) -> Iterator[dict[str, str]]:
+    """Every document of the four corpora: corpus, doc, date, title, text."""
+    yield from documents_of_pool(data)
+    with (data / "fomc/fomc_statements_1994_2016.jsonl").open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            title = f"FOMC statement, {row['date']}"
+            yield {"corpus": "fomc", "doc": row["id"], "date": row["date"], "title": title, "text": row["text"]}
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower().replace("’", "'") for word in WORD.findall(text))
+
+
+def alike(one: Sentence, other: Sentence) -> float:
+    """The share of their distinct words that two sentences have in common (Jaccard)."""
+    left, right = set(one.words), set(other.words)
+    return len(left & right) / len(left | right)
+
+
+def may_change(later: Sentence, earlier: Sentence) -> str:
+    """What may have changed between two sentences, for the draw only: done, amount, name, strength, or nothing."""
+    if FUTURE.search(earlier.text) and PAST.search(later.text) and not FUTURE.search(later.text):
+        return "done"
+    amounts, before = set(AMOUNT.findall(later.text)), set(AMOUNT.findall(earlier.text))
+    if amounts and before and amounts != before:
+        years = {a for a in amounts ^ before if YEAR.fullmatch(a.strip(" ,."))}
+        return "year" if years == amounts ^ before else "amount"
+    if set(NAME.findall(later.text)) != set(NAME.findall(earlier.text)):
+        return "name"
+    if {s.lower() for s in STRENGTH.findall(later.text)} != {s.lower() for s in STRENGTH.findall(earlier.text)}:
+        return "strength"
+    return ""
+
+
+def group(title: str) -> str:
+    for name, pattern in SPOKEN:
+        if re.search(pattern, title.lower()):
+            return name
+    return next((name for name, _, pattern in GROUPS if re.search(pattern, title.lower())), REST[0])
+
+
+def corpus_of(data: Path, used: set[str]) -> dict[str, list[Sentence]]:
+    """All sentences worth a look, in the order of time, by the series in which earlier ones are looked up."""
+    series: dict[str, list[Sentence]] = defaultdict(list)
+    for row in sorted(documents(data), key=lambda row: (row["date"], row["doc"])):
+        title = " ".join(row["title"].split())
+        name = "releases"
+        if group(title) == "left out":
+            continue
+        if row["corpus"] == "ungdc":
+            name = "ungdc " + title.split(",")[1].rsplit(" ", 1)[0]
+        elif row["corpus"] == "fomc":
+            name = "fomc"
+        seen = set()
+        for text in sentences(row["text"], row["corpus"]):
+            found, flat = words(text), " ".join(text.split())
+            if SHORT <= len(found) <= LONG and flat not in used and flat not in seen:
+                seen.add(flat)
+                series[name].append(Sentence(row["corpus"], row["doc"], row["date"][:10], title, flat, found))
+    return series
+
+
+Pair = tuple[Sentence, Sentence, float, str]
+
+
+def proposals(series: list[Sentence], chosen: list[int], chance: random.Random) -> list[Pair]:
+    """Some pairs for each chosen sentence: the likeliest earlier one, and two drawn from those proposed after it."""
+    starts: dict[str, int] = {}
+    for place, sentence in enumerate(series):
+        starts.setdefault(sentence.date, place)
+    bounds = [starts[series[place].date] for place in chosen]
+    answers = propose([s.words for s in series])([series[p].words for p in chosen], limit=12, before=bounds)
+    pairs = []
+    for place, answer in zip(chosen, answers, strict=True):
+        later = series[place]
+        drawn = answer[:1] + chance.sample(answer[1:], min(2, len(answer[1:])))
+        for candidate in drawn:
+            earlier = series[candidate.position]
+            likeness = alike(later, earlier)
+            if likeness < 1:
+                pairs.append((later, earlier, likeness, may_change(later, earlier)))
+    return pairs
+
+
+def draw(pairs: list[Pair], size: int) -> list[Pair]:
+    """``size`` pairs in the bands of likeness, no document, opening or sentence too often; in the order given."""
+    uses: Counter[tuple[str, ...]] = Counter()
+    taken: list[Pair] = []
+
+    def free(pair: Pair) -> bool:
+        later, earlier = pair[0], pair[1]
+        return (
+            uses[("sentence", later.text)] == uses[("sentence", earlier.text)] == 0
+            and uses[("doc", later.doc)] < MOST_OF_DOCUMENT
+            and uses[("docs", later.doc, earlier.doc)] < MOST_OF_PAIR
+            and uses[("opening", *later.words[:4])] < MOST_OF_OPENING
+        )
+
+    top = 1.0
+    for floor, share in BANDS:
+        band = [pair for pair in pairs if floor <= pair[2] < top]
+        wanted, kinds = round(share * size), defaultdict(list)
+        for pair in band:
+            kinds[pair[3]].append(pair)
+        rounds = ["done", "amount", "year", "name", "strength"] if floor >= 0.16 else []
+        best = round(wanted * PREFERRED / max(len(rounds), 1))
+        for name, most in [(kind, best) for kind in rounds] + [("all", wanted)]:
+            got = 0
+            for pair in band if name == "all" else kinds[name]:
+                if got >= most or wanted <= 0:
+                    break
+                if free(pair):
+                    later, earlier = pair[0], pair[1]
+                    uses.update([("sentence", later.text), ("sentence", earlier.text), ("doc", later.doc)])
+                    uses.update([("docs", later.doc, earlier.doc), ("opening", *later.words[:4])])
+                    taken.append(pair)
+                    got, wanted = got + 1, wanted - 1
+        top = floor
+    return taken
+
+
+def pool(data: Path, gold: Path, size: int = SIZE, seed: int = SEED) -> list[dict[str, str]]:
+    """About ``size`` pairs with none of gold's sentences, shuffled; the same for a seed."""
+    with gold.open(encoding="utf-8") as lines:
+        used = {" ".join(row[side].split()) for row in map(json.loads, lines) for side in ("later", "earlier")}
+    chance, weights = random.Random(seed), {name: weight for name, weight, _ in GROUPS} | {REST[0]: REST[1]}
+    found: dict[str, list[Pair]] = {"releases": [], "ungdc": [], "fomc": []}
+    for name, series in corpus_of(data, used).items():
+        if name == "releases":
+            # A weighted draw without replacement (Efraimidis and Spirakis, 2006), so that small groups are not lost.
+            places: dict[str, list[int]] = defaultdict(list)
+            for place, sentence in enumerate(series):
+                places[group(sentence.title)].append(place)
+            chosen = []
+            total = sum(weights.values())
+            for kind in sorted(places):
+                most = min(len(places[kind]), round(QUERIES * weights[kind] / total))
+                chosen += chance.sample(places[kind], most)
+        else:
+            chosen = chance.sample(range(len(series)), min(len(series), 400))
+        found[name.split()[0]] += proposals(series, sorted(chosen), chance)
+    taken = []
+    most = {SPEECH[0]: SPEECH[1], BANK[0]: BANK[1]}
+    for name, pairs in found.items():
+        chance.shuffle(pairs)
+        taken += draw(pairs, most.get(name, size - SPEECH[1] - BANK[1]))
+    chance.shuffle(taken)
+    names = ("corpus", "doc", "date", "title")
+    rows = []
+    for later, earlier, _, _ in taken:
+        row = {}
+        for side, sentence in (("later", later), ("earlier", earlier)):
+            row |= {f"{side}_{name}": getattr(sentence, name) for name in names}
+            row |= {f"{side}_sha": key(sentence.text), side: sentence.text}
+        rows.append(row)
+    return rows
+
+
+def find(labels: Iterable[dict[str, str]], data: Path) -> list[dict[str, str]]:
+    """Labels joined with their texts: ``later``, ``earlier`` and the date and title of each.
+
+    A label of which a sentence is not there is left out; the number lost is ``len(labels) - len(result)``.
+    """
+    labels = list(labels)
+    wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for label in labels:
+        for side in ("later", "earlier"):
+            wanted[label[f"{side}_corpus"], label[f"{side}_doc"]].add(label[f"{side}_sha"])
+    texts: dict[tuple[str, str, str], dict[str, str]] = {}
+    for document in documents(data):
+        place = document["corpus"], document["doc"]
+        for sentence in sentences(document["text"], document["corpus"]) if place in wanted else []:
+            if key(sentence) in wanted[place]:
+                flat, title = " ".join(sentence.split()), " ".join(document["title"].split())
+                texts[(*place, key(sentence))] = {"": flat, "_date": document["date"][:10], "_title": title}
+    rows = []
+    for label in labels:
+        row = dict(label)
+        for side in ("later", "earlier"):
+            place = label[f"{side}_corpus"], label[f"{side}_doc"]
+            row |= {side + name: text for name, text in texts.get((*place, label[f"{side}_sha"]), {}).items()}
+        if row.get("later") and row.get("earlier"):
+            rows.append(row)
+    return rows
+
+
+def main(arguments: list[str]) -> int:
+    data, *rest = map(Path, arguments)
+    if rest[0].suffix == ".jsonl":
+        rows = pool(data, rest[0])
+        rest[1].write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        print(f"{len(rows)} pairs of {len({row['later_doc'] for row in rows})} later documents")
+        return 0
+    labels = read_labels(rest)
+    rows = find(labels, data)
+    print(f"{len(labels)} labels, {len(labels) - len(rows)} lost")
+    return 0 if len(labels) - len(rows) <= 0.02 * len(labels) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
