@@ -101,11 +101,11 @@ def in_name(name: str) -> DateClaim | None:
     return DateClaim(found.value, "filename", found.quote.strip("/")) if found else None
 
 
-def in_text(title: str, text: str) -> DateClaim | None:
+def in_text(title: str, text: str, *, last_resort: bool = False) -> DateClaim | None:
     """The date that the text gives itself: at an edge of its title, in a dateline near the top, or under its end.
 
-    A date inside a sentence says when something happened, not when the statement was made; only the first words of
-    the first two paragraphs ("On 13 January 2023, …") count as well.
+    A date inside a sentence says when something happened, not when the statement was made; the first words of the
+    first two paragraphs ("On 13 January 2023, …") and the lines at the end count only as a ``last_resort``.
     """
     if hit := _at_edge(title):
         return DateClaim(hit.value, "text", hit.quote)
@@ -114,8 +114,10 @@ def in_text(title: str, text: str) -> DateClaim | None:
         head = line[:140]
         if not any(character.isdigit() or character in _NUMERALS for character in head) or not (hit := find(head)):
             continue
-        if _is_dateline(line, hit) or (number < 2 and _opens(line, hit)):
+        if _is_dateline(line, hit) or (last_resort and number < 2 and _opens(line, hit)):
             return DateClaim(hit.value, "text", hit.quote)
+    if not last_resort:
+        return None
     for line in reversed([line for line in text[-400:].split("\n") if line.strip()][-4:]):
         if len(line) <= _MAX_BESIDE and (hit := find(line)) and _is_dateline(line, hit):
             return DateClaim(hit.value, "text", hit.quote)

@@ -14,34 +14,36 @@ from collections.abc import Iterable
 from facta.vocab import load
 
 # Characters that are invisible or mean a space. Joiners (U+200C, U+200D) stay: Persian and Indic words need them.
-_CHARACTERS = {
-    **dict.fromkeys([*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0)], None),
-    **dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065)], None),
-    **dict.fromkeys([*range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF, *range(0xE021, 0xE07F)], None),
-    **dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], 0x20),
-    **dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], 0x0A),
-}
-_NEWLINE = re.compile(r"\r\n?")
+_NOTHING = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ue021-\ue07e\ufeff\ufffe\uffff]"
+)
+_SPACE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SOFT_BREAK = re.compile("\xad *\n *(?=\\w)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r" {2,}")
 _BLANKS = re.compile(r"\n{3,}")
 WIDE = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _CLOSING = re.compile(r"[,.;:!?)\]}’”»。、，．；：！？）］｝〉》」』】〕…](?!\.\d)")
-_OPENING = re.compile(r"[(\[{‘“«（［｛〈《「『【〔]$")
+_OPENING = tuple("([{‘“«（［｛〈《「『【〔")
 FINAL = re.compile(r"[.!?:;。！？：；…][)\]’”\"'»）」』》*_]*$")
 ITEM = re.compile(
     r"(?P<bullet>[-*+•·‣▪◦●○∙]|[–—](?= ))[ ]*(?=\S)"
     r"|(?P<number>\(?(?:\d{1,3}|[a-z]|[ivxl]{2,5})[.)]|\(\d{1,3}\)|[（(][一二三四五六七八九十]{1,3}[)）])\s+(?=\S)"
 )
 _RULE = re.compile(r"[#*_=~\-–—\s\\]+$")
-_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\ufffe\x02]$")
+_SOFT_HYPHENS = "\u00ad\u2010\ufffe\x02"
+_HYPHENS = "-" + _SOFT_HYPHENS
+_HYPHEN = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD_AHEAD = re.compile(r"[^\W\d_]+")
 
 
 def scrub(text: str) -> str:
     """``text`` with line feeds for every kind of line end, plain spaces, and no invisible or control characters."""
-    if text.isascii() and "\r" not in text and "\t" not in text and text.isprintable():
-        return text
-    return _NEWLINE.sub("\n", text).encode("utf-8", "replace").decode("utf-8").translate(_CHARACTERS)
+    text = _SPACE.sub(" ", _NEWLINE.sub("\n", text))
+    return _SURROGATE.sub("\ufffd", _NOTHING.sub("", _SOFT_BREAK.sub("", text)))
 
 
 def columns(line: str) -> int:
@@ -49,28 +51,55 @@ def columns(line: str) -> int:
     return len(line) if line.isascii() else len(line) + len(WIDE.findall(line))
 
 
-def join(first: str, second: str, words: frozenset[str] | set[str] = frozenset(), *, fuse: bool = False) -> str:
-    """Two halves of a wrapped line as one.
+def seam(
+    first: str, second: str, words: frozenset[str] | set[str] = frozenset(), *, fuse: bool = False
+) -> tuple[int, str]:
+    """How two halves of a wrapped line join: how many characters the first loses at its end, and what goes between.
 
     Chinese and Japanese join without a space. A hyphen at the break goes where the fused word is among ``words`` (the
     words of the document), stays where the hyphenated one is, and else goes only if ``fuse``.
     """
-    hyphen = _HYPHEN.search(first)
-    ahead = _WORD_AHEAD.match(second)
-    if hyphen and ahead and ahead[0][0].islower():
-        stem, rest = hyphen[1].lower(), ahead[0].lower()
-        kept = f"{stem}-{rest}" in words
-        gone = stem + rest in words or (fuse and not kept and not (stem in words and rest in words and len(rest) > 3))
-        return f"{first[:-1]}{second}" if gone else f"{first[:-1]}-{second}"
     if not first or not second:
-        return first + second
+        return 0, ""
+    if first[-1] in _HYPHENS and (hyphen := _HYPHEN.search(first[-60:])) and (ahead := _WORD_AHEAD.match(second)):
+        stem, rest = hyphen[1].lower(), ahead[0].lower()
+        if not ahead[0][0].islower():
+            return 0, ""
+        kept = f"{stem}-{rest}" in words
+        whole = stem in words and rest in words and len(rest) > 3
+        gone = stem + rest in words or first[-1] in _SOFT_HYPHENS or (fuse and not kept and not whole)
+        return 1, "" if gone else "-"
     wide = WIDE.match(first[-1]) and WIDE.match(second[0])
-    return f"{first}{second}" if wide or glued(first, second) else f"{first} {second}"
+    return 0, "" if wide or glued(first, second) else " "
+
+
+def join(first: str, second: str, words: frozenset[str] | set[str] = frozenset(), *, fuse: bool = False) -> str:
+    """Two halves of a wrapped line as one; see ``seam``."""
+    lost, between = seam(first, second, words, fuse=fuse)
+    return f"{first[: len(first) - lost]}{between}{second}"
+
+
+def attach(parts: list[str], line: str, words: frozenset[str] | set[str] = frozenset(), *, fuse: bool = False) -> None:
+    """Join a line to the paragraph whose pieces are ``parts``: as ``join``, in time that does not grow with it."""
+    lost, between = seam(parts[-1], line, words, fuse=fuse)
+    if lost:
+        parts[-1] = parts[-1][:-lost]
+    parts.append(between + line)
+
+
+def words_of(lines: Iterable[str]) -> set[str]:
+    """The words of a text in lower case, hyphenated ones as they are: what tells a hyphen from a hyphenation."""
+    return {word.lower() for line in lines for word in _WORD.findall(line)}
 
 
 def glued(first: str, second: str) -> bool:
     """Typography forbids a line to begin with a closing mark or to end with an opening one: such a break is none."""
-    return bool(_CLOSING.match(second) and not second.startswith("...")) or bool(_OPENING.search(first))
+    return bool(_CLOSING.match(second) and not second.startswith("...")) or first[-1:] in _OPENING
+
+
+def is_final(line: str) -> bool:
+    """True where the line ends a sentence or a clause."""
+    return FINAL.search(line[-12:]) is not None
 
 
 def tidy(paragraphs: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from facta.read.lines import FINAL, join, scrub, tidy
+from facta.read.lines import attach, is_final, join, scrub, tidy
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+•]|\d{1,9}[.)]|[a-zA-Z][.)]|[ivxlc]{2,5}[.)])(?: +|\t+)(?=\S)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s+(.*?)(?:\s#+)?)?\s*$")
@@ -21,6 +21,7 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\s][^\]]{0,200}\]:\s*\S+")
+_HEADING_LINES = 4
 _HARD = re.compile(r"(?: {2,}|\\)$")
 _BOLD_LINE = re.compile(r"(?:\*\*\*?(?!\s)(?:[^*]|\*(?!\*))+\*\*\*?|__[^_]+__|<(u|b|strong)>[^<>]+</\1>)\s*[:：]?")
 
@@ -159,12 +160,13 @@ def _prose(units: list[_Unit]) -> list[str]:
 
 def _pieces(unit: _Unit) -> list[str]:
     """The paragraphs of one unit: cut at hard breaks that are meant as such, and after a line that is all bold."""
-    runs: list[str] = [""]
-    for line in unit.lines:
-        runs[-1] = join(runs[-1], line.rstrip("\n"))
-        if line.endswith("\n") or (len(runs) == 1 and not unit.item and _BOLD_LINE.fullmatch(runs[0])):
-            runs.append("")
-    runs = [part.strip() for run in runs for part in _BREAK.split(run)]
+    gathered: list[list[str]] = [[""]]
+    for number, line in enumerate(unit.lines):
+        attach(gathered[-1], line.rstrip("\n"))
+        heads = number < _HEADING_LINES and len(gathered) == 1 and not unit.item
+        if line.endswith("\n") or (heads and _BOLD_LINE.fullmatch("".join(gathered[0]))):
+            gathered.append([""])
+    runs = [part.strip() for parts in gathered for part in _BREAK.split("".join(parts))]
     # A long unit between marks of emphasis that span its hard breaks is cleaned as a whole, then cut.
     bold = [bool(_BOLD_LINE.fullmatch(run)) for run in runs]
     cleaned = inline("\n".join(runs)).split("\n")
@@ -174,9 +176,9 @@ def _pieces(unit: _Unit) -> list[str]:
         if not run:
             continue
         before = cleaned[number - 1].strip() if number else ""
-        if not pieces or not before or bold[number] or bold[number - 1] or (FINAL.search(before) and len(before) > 80):
+        if not pieces or not before or bold[number] or bold[number - 1] or (is_final(before) and len(before) > 80):
             pieces.append(run)
-        elif run[0].islower() and not FINAL.search(before):
+        elif run[0].islower() and not is_final(before):
             pieces[-1] = join(pieces[-1], run)
         else:
             pieces[-1] += "\n" + run
@@ -185,7 +187,8 @@ def _pieces(unit: _Unit) -> list[str]:
 
 def inline(text: str) -> str:
     """Text without the marks inside lines; the number of line feeds stays."""
-    if "\\" in text:
+    escaped = "\\" in text
+    if escaped:
         text = _ESCAPE.sub(lambda match: chr(0xE000 + ord(match[1])), text)
     if "[" in text:
         text = _FOOTNOTE.sub("", _IMAGE.sub(_line_feeds, text))
@@ -202,7 +205,7 @@ def inline(text: str) -> str:
         text = text.replace("~~", "")
     if "&" in text:
         text = scrub(html.unescape(text).replace("\n\n", "\n"))
-    return text.translate(_PRIVATE)
+    return text.translate(_PRIVATE) if escaped else text
 
 
 def _link_text(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from facta.read.lines import FINAL, ITEM, columns, glued, join, scrub, tidy
+from facta.read.lines import ITEM, attach, columns, glued, is_final, join, scrub, tidy, words_of
 
 _WIDEST = 120
 """Columns beyond which a line is a paragraph and not a wrapped line."""
@@ -38,7 +38,7 @@ def _wrap_width(lines: list[str]) -> int:
     if not 30 <= width <= _WIDEST or widths[-1] > 2 * _WIDEST:
         return 0
     full = sum(_full(line, after, width, 0.75) for line, after in pairs)
-    open_ended = sum(not FINAL.search(line) for line, _ in pairs)
+    open_ended = sum(not is_final(line) for line, _ in pairs)
     return width if full >= 0.6 * len(pairs) and open_ended >= 0.5 * len(pairs) else 0
 
 
@@ -49,41 +49,44 @@ def _full(line: str, after: str, width: int, share: float) -> bool:
 
 
 def _wrapped(lines: list[str], width: int) -> list[str]:
-    words = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)}
-    paragraphs: list[str] = []
-    before = ""
+    words = words_of(lines)
+    paragraphs: list[list[str]] = []
+    before = item = ""
     for raw in lines:
         line = raw.strip()
         if not line:
             before = ""
             continue
         if not before:
-            paragraphs.append(line)
-        elif _starts_item(line, before, paragraphs[-1]):
-            paragraphs[-1] += "\n" + line
-        elif FINAL.search(before) and (_indented(raw, before) or not _full(before.strip(), line, width, 0.7)):
-            paragraphs.append(line)
-        elif not FINAL.search(before) and not _full(before.strip(), line, width, 0.6) and not line[0].islower():
-            paragraphs[-1] += "\n" + line
+            paragraphs.append([line])
+            item = line
+        elif _starts_item(line, before, item):
+            paragraphs[-1].append("\n" + line)
+            item = line
+        elif is_final(before) and (_indented(raw, before) or not _full(before.strip(), line, width, 0.7)):
+            paragraphs.append([line])
+            item = line
+        elif not is_final(before) and not _full(before.strip(), line, width, 0.6) and not line[0].islower():
+            paragraphs[-1].append("\n" + line)
         else:
-            paragraphs[-1] = join(paragraphs[-1], line, words)
-        before = raw
-    return paragraphs
+            attach(paragraphs[-1], line, words)
+        before = raw.rstrip()
+    return ["".join(parts) for parts in paragraphs]
 
 
 def _indented(line: str, before: str) -> bool:
     return len(line) - len(line.lstrip()) > len(before) - len(before.lstrip())
 
 
-def _starts_item(line: str, before: str, paragraph: str) -> bool:
+def _starts_item(line: str, before: str, current: str) -> bool:
     """A mark at the head of a line begins an item only after the end of a sentence, a clause or another item."""
     mark = ITEM.match(line)
     if not mark:
         return False
-    item_before = ITEM.match(paragraph.rsplit("\n", 1)[-1])
+    item_before = ITEM.match(current)
     if mark["bullet"]:
-        return bool(mark.end() > 1 and (FINAL.search(before) or item_before or before.rstrip().endswith(",")))
-    return bool(FINAL.search(before))
+        return bool(mark.end() > 1 and (is_final(before) or item_before or before.rstrip().endswith(",")))
+    return bool(is_final(before))
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -95,11 +98,11 @@ def _unwrapped(lines: list[str]) -> list[str]:
             continue
         if not before:
             paragraphs.append(line)
-        elif line[0].islower() and not FINAL.search(before) and not ITEM.match(line):
+        elif line[0].islower() and not is_final(before) and not ITEM.match(line):
             paragraphs[-1] += f" {line}"
         elif ITEM.match(line) and (ITEM.match(before) or before.endswith((":", "："))):
             paragraphs[-1] += f"\n{line}"
-        elif columns(before) <= 80 and columns(line) <= 80 and not FINAL.search(before):
+        elif columns(before) <= 80 and columns(line) <= 80 and not is_final(before):
             paragraphs[-1] += f"\n{line}"
         else:
             paragraphs.append(line)
@@ -113,7 +116,7 @@ def _mended(lines: list[str]) -> list[str]:
     for line in (line.strip() for line in lines):
         if line and mended and mended[-1] and glued(mended[-1], line):
             mended[-1] += line
-            if len(mended) > 1 and mended[-2] and not FINAL.search(mended[-2]):
+            if len(mended) > 1 and mended[-2] and not is_final(mended[-2]):
                 fragment = mended.pop()
                 mended[-1] = join(mended[-1], fragment)
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import stat
 import sys
@@ -209,12 +208,11 @@ def _claims(draft: Draft, title: str) -> list[DateClaim]:
     """
     strong = [claim for claim in draft.claims if not claim.quote.startswith(formats.SAVED)]
     saved = [claim for claim in draft.claims if claim.quote.startswith(formats.SAVED)]
-    if claim := dates.in_text(title, draft.text):
-        strong.append(claim)
     name = draft.url or ("" if draft.line is not None or draft.address == "-" else Path(draft.address).stem)
-    if name and (claim := dates.in_name(name)):
+    named = dates.in_name(name) if name else None
+    if claim := dates.in_text(title, draft.text, last_resort=not strong and not named):
         strong.append(claim)
-    return strong + saved
+    return strong + ([named] if named else []) + saved
 
 
 def _language(draft: Draft, declared: str) -> tuple[str, str]:
@@ -255,8 +253,3 @@ def _doubts(statement: Statement, draft: Draft) -> Iterable[Problem]:
         told = "; ".join(f"{claim.basis}: {claim.value} ({claim.quote})" for claim in others[:3])
         message = f"The date {first.value} ({first.basis}) is in force, but there is also {told}."
         yield Problem(draft.address, message, "Declare the date if another is right.", draft.line, skipped=False)
-
-
-def stream_of(data: bytes) -> io.BytesIO:
-    """Bytes as a stream."""
-    return io.BytesIO(data)
