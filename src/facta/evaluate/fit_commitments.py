@@ -1,0 +1,48 @@
+"""Fit the small models behind firmness and testability; needs scikit-learn (the ``train`` extra).
+
+Logistic regression (Cox, 1958) with an L2 penalty over the named features of ``words.firmness`` and
+``words.testability``; the weights are kept as whole numbers of a common scale. No sentence is stored, only words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+RARE = 3
+PENALTY = {"firmness": 0.15, "testability": 0.1}
+STEPS = 500
+
+
+def fit(task: str, found: Sequence[Sequence[str]], truth: Sequence[str]) -> dict[str, Any]:
+    """The stored form of a model (see ``words.linear.unpack``) that tells the labels of ``truth`` by features."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(name for names in found for name in set(names))
+    names = sorted(name for name, count in counts.items() if count >= RARE)
+    place = {name: index for index, name in enumerate(names)}
+    rows, columns = [], []
+    for row, held in enumerate(found):
+        for name in set(held) & place.keys():
+            rows.append(row)
+            columns.append(place[name])
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(found), len(names)))
+    model = LogisticRegression(C=PENALTY[task], max_iter=2000)
+    model.fit(matrix, list(truth))
+    labels = [str(label) for label in model.classes_]
+    weights = model.coef_ if len(labels) > 2 else np.vstack([-model.coef_[0] / 2, model.coef_[0] / 2])
+    bias = model.intercept_ if len(labels) > 2 else np.array([-model.intercept_[0] / 2, model.intercept_[0] / 2])
+    table = {name: weights[:, index] for name, index in place.items() if name != "bias"}
+    table["bias"] = bias + (weights[:, place["bias"]] if "bias" in place else 0.0)
+    scale = max(float(np.abs(row).max()) for row in table.values()) / STEPS
+    rounded = {name: [round(float(value) / scale) for value in row] for name, row in sorted(table.items())}
+    return {
+        "labels": labels,
+        "scale": scale,
+        "weights": {
+            name: row for name, row in rounded.items() if any(abs(value) > 1 for value in row) or name == "bias"
+        },
+    }

@@ -1,0 +1,64 @@
+"""How firmly a promise is worded: 4 decided, 3 intended, 2 tentative, 1 continuing support only.
+
+The level is read off the governing cue and the verb that follows it (``vocab/firmness.yaml``). A linear model over the
+same cues and the words around them was tried and did not do better, so nothing here is trained.
+"""
+
+from __future__ import annotations
+
+import re
+
+from facta.vocab import load
+from facta.words.clauses import verbs
+from facta.words.promise import WORD, Promise, folded, governing
+
+
+def rule(sentence: str, promise: Promise | None) -> tuple[int, str]:
+    """Level and reason by cue words alone."""
+    told = load("firmness")
+    text = folded(sentence)
+    ready = re.search(told["ready"], text)
+    if promise is None:
+        if ready:
+            return 2, f"'{ready[0]}': readiness"
+        first = WORD.match(text.lstrip("([0123456789.) -•"))
+        gerund = bool(first) and text.lstrip().split(" ")[0].endswith("ing")
+        form = "gerund" if gerund else "base"
+        return told["list_forms"][
+            form
+        ], f"list item ({'-ing form' if gerund else 'plain verb'}) without a cue of its own"
+    quote = sentence[promise.begin : promise.end].strip()
+    window = text[promise.end : promise.end + 60]
+    if promise.level >= 3:
+        if re.match(r"\s*not hesitate", window):
+            return 2, f"'{quote} not hesitate': readiness"
+        for level, softeners in told["softeners"].items():
+            if any(re.match(rf"(?:\W+(?:\w+ly|further|also|to|be))*\W+{soft}", window) for soft in softeners):
+                return min(
+                    level, promise.level
+                ), f"'{quote}' before a verb of {'examining' if level == 2 else 'aiming'}"
+        if _vague(window, told):
+            return 1, f"'{quote}' with no more than continued support"
+    if ready and promise.level != 4:
+        return 2, f"'{ready[0]}': readiness"
+    return promise.level, f"'{quote}': {_level_name(promise.level)}"
+
+
+def _level_name(level: int) -> str:
+    return {4: "decided or binding", 3: "intended", 2: "tentative", 1: "continuing support only"}[level]
+
+
+def _vague(window: str, told: dict[str, object]) -> bool:
+    continuing = re.match(rf"(?:\W+\w+){{0,3}}?\W+{told['continuing']}", window)
+    if not continuing:
+        return False
+    vague = told["vague"]
+    assert isinstance(vague, list)
+    following = WORD.findall(window[continuing.end() :])[:4]
+    lemmas = {form.lemma for word in following if (form := verbs().get(word))} | set(following)
+    return bool(lemmas & set(vague))
+
+
+def firmness(sentence: str) -> tuple[int, str]:
+    """Level, 4 to 1, and the reason for it. Any text will do."""
+    return rule(sentence, governing(sentence))

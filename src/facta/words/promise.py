@@ -1,0 +1,103 @@
+"""The words of a promise: which cue binds, how firmly, and what verb it binds to.
+
+The leftmost cue governs, as the sentence's own main promise mostly comes first; a cue inside a report of the past
+("had announced") is passed over where another follows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from facta.vocab import load
+from facta.words.clauses import verbs
+
+WORD = re.compile(r"[a-z][a-z'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Where the binding cue stands, its name and level, and the verb that is promised (-1, "" where none is found)."""
+
+    begin: int
+    end: int
+    cue: str
+    level: int
+    verb_at: int
+    verb: str
+    kind: str
+    """Class of the promised verb, as in ``vocab/acts_verbs.yaml``."""
+
+
+@cache
+def _cues() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    return tuple(
+        (name, int(level), re.compile(pattern))
+        for level, cues in load("firmness")["cues"].items()
+        for name, pattern in cues.items()
+    )
+
+
+def folded(text: str) -> str:
+    """Lower case and straight quotes, character by character: offsets stay what they are."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(one if len(one := char.lower()) == 1 else char for char in text)
+    return low.replace("’", "'").replace("‘", "'").replace("\xa0", " ").replace("\n", " ")
+
+
+def promises(sentence: str) -> list[Promise]:
+    """Every cue of a promise in the sentence, from left to right; where two begin together, the longer."""
+    text = folded(sentence)
+    found = []
+    for name, level, pattern in _cues():
+        for match in pattern.finditer(text):
+            if match.end() > match.start():
+                found.append((match.start(), -match.end(), name, level))
+    found.sort()
+    taken: list[Promise] = []
+    for begin, end, name, level in found:
+        if taken and begin < taken[-1].end:
+            continue
+        at, verb, kind = promised_verb(text, -end)
+        taken.append(Promise(begin, -end, name, level, at, verb, kind))
+    return taken
+
+
+def promised_verb(text: str, begin: int) -> tuple[int, str, str]:
+    """First verb within a few words from ``begin``: its place, lemma and class."""
+    position = begin
+    for _ in range(7):
+        match = WORD.search(text, position)
+        if not match or re.search(r"[.;]", text[position : match.start()]):
+            break
+        form = verbs().get(match[0])
+        if (
+            form
+            and match[0] not in {"be", "have", "not"}
+            and not (form.nominal and _after_determiner(text, match.start()))
+        ):
+            return match.start(), form.lemma, form.kind
+        position = match.end()
+    return -1, "", ""
+
+
+def _after_determiner(text: str, at: int) -> bool:
+    return bool(
+        re.search(r"\b(?:the|a|an|our|their|its|his|her|of|in|on|for|this|these|new)\s+$", text[max(0, at - 12) : at])
+    )
+
+
+def governing(sentence: str) -> Promise | None:
+    """The cue that binds, or None: list items and fragments often have none of their own."""
+    found = promises(sentence)
+    text = folded(sentence)
+    for promise in found:
+        left = text[max(0, promise.begin - 20) : promise.begin]
+        reported = re.search(r"\b(?:have|has|had|were|was)\s+(?:\w+ly\s+)?$", left)
+        aside = re.match(r"\W*(?:as|while|when|if|because|since|should)\b[^,]*$", text[: promise.begin])
+        noun = promise.level < 3 and re.search(r"\b(?:their|its|our|the|of|for)\s+$", left)
+        if not (reported or aside or noun):
+            return promise
+    return found[0] if found else None

@@ -1,0 +1,396 @@
+"""Expressions of time: where a period is named in a sentence, and which days it covers.
+
+Each rule is a pattern and a reader that turns a match into a ``Period``; a reader gives None where the words are no
+time after all. Relations before a period ("by", "before the end of") are not read here but in ``deadlines``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+
+from facta.vocab import load
+from facta.words import calendars
+from facta.words.calendars import DAY, Period
+
+Reader = Callable[[re.Match[str], "Frame"], Period | None]
+YEAR = r"(?:19|20|21)\d\d"
+DASH = r"\s?[-–—‑]\s?"
+TO = rf"(?:{DASH}|\s+(?:to|and|through|until)\s+)"
+UNIT = r"(?P<unit>day|week|month|quarter|year|decade)(?P<plural>s)?\b"
+
+
+class Frame:
+    """What relative words hang on: the day of the statement (or None) and the country whose fiscal year is meant."""
+
+    __slots__ = ("country", "said")
+
+    def __init__(self, said: date | None, country: str) -> None:
+        self.said, self.country = said, country
+
+
+def words(phrase: str) -> str:
+    """Pattern of a phrase: any white space between its words, ``~`` for one to three words, both apostrophes."""
+    pattern = r"\s+".join(r"\S+(?:\s+\S+){0,2}" if word == "~" else re.escape(word) for word in phrase.split())
+    return pattern.replace("'", "['’]")
+
+
+def choice(phrases: list[str]) -> str:
+    """Pattern of any of the phrases, longer ones first."""
+    return "(?:" + "|".join(words(phrase) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
+
+
+def _index(lists: list[list[str]]) -> dict[str, int]:
+    return {name: number for number, names in enumerate(lists, 1) for name in names}
+
+
+@cache
+def _months() -> dict[str, int]:
+    return _index(load("deadlines")["months"])
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return _index(load("deadlines")["weekdays"])
+
+
+def _count(text: str) -> int | None:
+    text = re.sub(r"\s+", " ", text.lower())
+    return int(text) if text.isdecimal() else load("deadlines")["numbers"].get(text)
+
+
+def _month(text: str) -> int:
+    return _months()[text.lower().rstrip(".")]
+
+
+def near_day(frame: Frame, month: int, number: int) -> date | None:
+    """A day and month without a year: this year's unless it is more than two months gone, then next year's."""
+    if frame.said is None:
+        return None
+    this = date(frame.said.year, month, number)
+    return this if this >= frame.said - timedelta(days=60) else date(frame.said.year + 1, month, number)
+
+
+def _dated(match: re.Match[str], frame: Frame) -> Period | None:
+    got = match.groupdict()
+    first_month = _month(got["month"])
+    last_month = _month(got["month2"]) if got.get("month2") else first_month
+    first_day, last_day = int(got["day"]), int(got.get("day2") or got["day"])
+    stated = got.get("year")
+    if stated:
+        first: date | None = date(int(stated), first_month, first_day)
+        last: date | None = date(int(stated), last_month, last_day)
+    else:
+        first, last = near_day(frame, first_month, first_day), near_day(frame, last_month, last_day)
+    if first and last and last < first:
+        return None
+    return Period(first, last, "date" if stated else "date, year by the statement")
+
+
+def _iso(match: re.Match[str], frame: Frame) -> Period:
+    return calendars.day(date(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def _month_alone(match: re.Match[str], frame: Frame) -> Period | None:
+    number = _month(match["month"])
+    if match["year"]:
+        return calendars.month(int(match["year"]), number)
+    if frame.said is None:
+        return Period(None, None, "month of an unknown year", grain="month")
+    if match["which"]:
+        year = frame.said.year + (1 if match["which"].lower() == "next" else 0)
+    else:
+        year = frame.said.year + (1 if number < frame.said.month else 0)
+    return calendars.month(year, number, "month, year by the statement")
+
+
+def _months_range(match: re.Match[str], frame: Frame) -> Period | None:
+    first, last = _month(match["month"]), _month(match["month2"])
+    year = int(match["year"]) if match["year"] else None
+    if year is None:
+        if frame.said is None:
+            return Period(None, None, "months of an unknown year", grain="month")
+        year = frame.said.year + (1 if last < frame.said.month else 0)
+    begin = calendars.month(year if first <= last else year - 1, first).first
+    return Period(begin, calendars.month(year, last).last, "months", grain="month")
+
+
+def _fiscal(match: re.Match[str], frame: Frame) -> Period | None:
+    folded = re.sub(r"\s+", " ", (match["nation"] or "").lower())
+    country = "JP" if match["j"] else calendars.fiscal_names().get(folded, frame.country)
+    which = (match["which"] or "").lower()
+    if match["year"]:
+        first = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
+        second = match["year2"]
+        if second:
+            until = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+            many = match["plural"] or until > first + 1
+            if until < first:
+                return None
+            if not many:  # FY2024-25 is one year that bears both its names
+                entry = load("calendars").get(country.upper(), {})
+                return calendars.fiscal_year(until if entry.get("named_by") == "end" else first, country)
+            begin, end = calendars.fiscal_year(first, country), calendars.fiscal_year(until, country)
+            return Period(begin.first, end.last, "fiscal years", end.calendar, "year")
+        return calendars.fiscal_year(first, country)
+    if not which:
+        return None
+    if frame.said is None:
+        return Period(None, None, "relative to an unknown date", grain="year")
+    now = calendars.fiscal_year_of(frame.said, country)
+    if which in {"next", "the next", "the following", "the coming", "coming"} and now.last:
+        return calendars.fiscal_year_of(now.last + DAY, country)
+    return now
+
+
+def _years(match: re.Match[str], frame: Frame) -> Period | None:
+    first, second = int(match["first"]), match["second"]
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+    return calendars.year(first, last, "years") if first < last else None
+
+
+def _year(match: re.Match[str], frame: Frame) -> Period | None:
+    return calendars.year(int(match["year"]))
+
+
+def _quarter(match: re.Match[str], frame: Frame) -> Period | None:
+    year = match["year"] or match["year2"]
+    if year is None and frame.said is None:
+        return Period(None, None, "relative to an unknown date", grain="year")
+    kind, number = (match["q"] or "")[:1].lower(), (match["n"] or match["m"])
+    name = f"{'half' if kind == 'h' else 'quarter'}{number}"
+    whole = calendars.year(int(year) if year else frame.said.year)  # type: ignore[union-attr]
+    if name not in {"half1", "half2", "quarter1", "quarter2", "quarter3", "quarter4"}:
+        return None
+    return calendars.part(whole, name)
+
+
+def _decade(match: re.Match[str], frame: Frame) -> Period | None:
+    if match["tens"]:
+        return calendars.decade(int(match["tens"]))
+    if frame.said is None:
+        return Period(None, None, "relative to an unknown date", grain="decade")
+    ahead = 10 if (match["which"] or "").lower() in {"next", "coming"} else 0
+    # Spoken of as ending with its round year: "by the end of the decade" and "by 2030" are one target in these texts.
+    return calendars.year(
+        (frame.said.year - 1) // 10 * 10 + 1 + ahead, (frame.said.year - 1) // 10 * 10 + 10 + ahead, "decade"
+    )
+
+
+def _century(match: re.Match[str], frame: Frame) -> Period | None:
+    year = frame.said.year if frame.said else 2000
+    first = (year - 1) // 100 * 100 + 1
+    if (match["mid"] or "").strip():
+        return calendars.year(first + 49, None, "middle of century")
+    return calendars.year(first, first + 99, "century")
+
+
+def _relative(match: re.Match[str], frame: Frame) -> Period | None:
+    said = frame.said
+    which, unit = re.sub(r"^the\s+", "", (match["which"] or "").lower()), match["unit"].lower()
+    if said is None:
+        return Period(None, None, "relative to an unknown date", grain=unit)
+    ahead = 1 if which in {"next", "following", "coming", "upcoming"} else 0
+    basis = f"{unit} by the statement"
+    if unit == "year":
+        return calendars.year(said.year + ahead, None, basis)
+    if unit == "month":
+        moved = calendars.shift(said.replace(day=1), ahead, "month")
+        return calendars.month(moved.year, moved.month, basis)
+    if unit == "week":
+        return calendars.week(said + timedelta(weeks=ahead), basis)
+    if unit == "weekend":
+        monday = calendars.week(said + timedelta(weeks=ahead)).first or said
+        return Period(monday + timedelta(days=5), monday + timedelta(days=6), basis, grain="week")
+    if unit == "quarter":
+        moved = calendars.shift(said.replace(day=1, month=(said.month - 1) // 3 * 3 + 1), ahead, "quarter")
+        return Period(moved, calendars.shift(moved, 1, "quarter") - DAY, basis, grain="quarter")
+    found = calendars.season(said.year, unit)
+    if (found.last and found.last < said) or which in {"next", "following"}:
+        found = calendars.season(said.year + 1, unit)
+    return Period(found.first, found.last, basis, grain="season")
+
+
+def _year_end(match: re.Match[str], frame: Frame) -> Period | None:
+    if frame.said is None:
+        return Period(None, None, "relative to an unknown date", grain="year")
+    unit = match["unit"].lower()
+    if unit == "month":
+        last = calendars.month(frame.said.year, frame.said.month).last
+    else:
+        last = calendars.year(frame.said.year).last
+    return Period(last, last, f"end of {unit}", grain="end")
+
+
+def _weekday(match: re.Match[str], frame: Frame) -> Period | None:
+    if frame.said is None:
+        return Period(None, None, "relative to an unknown date")
+    number = _weekdays()[match["day"].lower().rstrip(".")] - 1
+    ahead = (number - frame.said.weekday()) % 7
+    if (match["which"] or "").strip().lower() == "next" and ahead < 7 - frame.said.weekday():
+        ahead += 7
+    return calendars.day(frame.said + timedelta(days=ahead), "relative to the statement")
+
+
+def _today(match: re.Match[str], frame: Frame) -> Period | None:
+    if frame.said is None:
+        return Period(None, None, "relative to an unknown date")
+    ahead = 1 if match[0].lower().startswith("tomorrow") else 0
+    return calendars.day(frame.said + timedelta(days=ahead), "relative to the statement")
+
+
+def _duration(match: re.Match[str], frame: Frame) -> Period | None:
+    unit, number = match["unit"].lower(), match["number"]
+    plural = match["plural"]
+    if number is None:
+        if plural or not match["ahead"]:
+            return Period(None, None, "vague", grain=unit, vague=True) if match["ahead"] else None
+        count: int | None = 1
+    else:
+        count = _count(number)
+    if match["event"]:
+        return Period(None, None, "relative to an event", grain=unit, vague=True)
+    if count is None or count > 200:
+        return Period(None, None, "vague", grain=unit, vague=True)
+    if frame.said is None:
+        return Period(None, None, "relative to an unknown date", grain=unit)
+    last = calendars.shift(frame.said, count, unit)
+    return Period(frame.said, last, "relative to the statement", grain="duration")
+
+
+def _vague(match: re.Match[str], frame: Frame) -> Period:
+    return Period(None, None, "vague", vague=True)
+
+
+def _recurring(match: re.Match[str], frame: Frame) -> Period:
+    return Period(None, None, "recurring", vague=True)
+
+
+def _named_day(match: re.Match[str], frame: Frame) -> Period | None:
+    month, number = load("deadlines")["days"][re.sub(r"\s+", " ", match["name"].lower().replace("’", "'"))]
+    if match["year"]:
+        return calendars.day(date(int(match["year"]), month, number), "named day")
+    if frame.said is None:
+        return Period(None, None, "relative to an unknown date")
+    this = date(frame.said.year, month, number)
+    return calendars.day(this if this >= frame.said else date(frame.said.year + 1, month, number), "named day")
+
+
+def _event(match: re.Match[str], frame: Frame) -> Period | None:
+    first, last = load("deadlines")["events"][re.sub(r"[\s-]+", "", match["name"].lower())]
+    return Period(first, last, "named meeting", grain="event")
+
+
+def _next_meeting(match: re.Match[str], frame: Frame) -> Period:
+    return Period(None, None, "next meeting", vague=True)
+
+
+def _east_asian(match: re.Match[str], frame: Frame) -> Period | None:
+    got = match.groupdict()
+    if got["rel"]:
+        if frame.said is None:
+            return Period(None, None, "relative to an unknown date", grain="year")
+        ahead = 1 if got["rel"] in {"明年", "来年"} else 0
+        return calendars.year(frame.said.year + ahead, None, "relative to the statement")
+    year = int(got["y"])
+    if got["fiscal"]:
+        return calendars.fiscal_year(year, "JP")
+    if got["d"]:
+        return calendars.day(date(year, int(got["m"]), int(got["d"])))
+    return calendars.month(year, int(got["m"])) if got["m"] else calendars.year(year)
+
+
+@cache
+def rules() -> tuple[tuple[re.Pattern[str], Reader, bool], ...]:
+    """(pattern, reader, whether a relation or part must stand before it), the surest first."""
+    told = load("deadlines")
+    full = [names[0].title() for names in told["months"]]
+    every = [name.title() for names in told["months"] for name in names]
+    short = [name for name in every if name not in full]
+    month_any = rf"(?:(?:{'|'.join(full)})\b|(?:{'|'.join(sorted(short, key=len, reverse=True))})\b\.?)"
+    month_full = rf"(?:{'|'.join(full)})\b"
+    days = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+    second = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?\b"
+    stated = rf"(?:,?\s+(?P<year>{YEAR})\b)?"
+    weekday = "|".join(name.title() for names in told["weekdays"] for name in names[:1])
+    numbers = "|".join(sorted((words(str(name)) for name in told["numbers"]), key=len, reverse=True))
+    nations = "|".join(sorted((words(name) for name in calendars.fiscal_names()), key=len, reverse=True))
+    event = "|".join(re.sub(r"(\D+)(\d+)", r"\1[\\s-]?\2", name) for name in told["events"])
+    meeting = "|".join(words(head) for head in told["meeting_words"])
+    i = re.IGNORECASE
+    whose = r"(?P<which>this|the\s+current|current|the\s+next|next|the\s+following|the\s+(?:up)?coming|(?:up)?coming)"
+    number = rf"(?P<number>\d{{1,3}}|{numbers})"
+    spread = r"(?:few|several|about|approximately|at\s+least|up\s+to|another|a\s+further|a\s+maximum\s+of)"
+    table: list[tuple[str, int, Reader, bool]] = [
+        (r"\b(?P<y>(?:19|20|21)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b", 0, _iso, False),
+        (
+            rf"\b(?:(?:{weekday}),?\s+)?(?P<month>{month_any})\s+{days}"
+            rf"(?:{TO}(?:(?P<month2>{month_any})\s+)?{second})?{stated}",
+            0, _dated, False,
+        ),
+        (rf"\b(?:the\s+)?{days}(?:(?:{TO}){second})?(?:\s+of)?\s+(?P<month>{month_any}){stated}", 0, _dated, False),
+        (
+            rf"\b(?:(?P<nation>{nations})\s+)?(?:{whose}\s+)?(?:(?P<j>j)?fy|fiscal(?:\s+year)?(?P<plural>s)?)"
+            rf"(?:\s?(?P<year>{YEAR}|\d\d)\b(?:\s?(?:[-–/]|to|through|and)\s?(?:fy\s?)?(?P<year2>{YEAR}|\d\d)\b)?|\b)",
+            i, _fiscal, False,
+        ),
+        (rf"\b(?P<month>{month_full}){TO}(?P<month2>{month_full})(?:,?\s+(?P<year>{YEAR})\b)?", 0, _months_range, True),
+        (
+            rf"\b(?P<month>{month_full}),?\s+(?:of\s+)?(?:(?P<year>{YEAR})\b|(?P<which>this|next)\s+year\b)",
+            0, _month_alone, False,
+        ),
+        (rf"\b(?P<month>{month_full})(?P<year>)(?P<which>)", 0, _month_alone, True),
+        (rf"\b(?P<first>{YEAR}){TO}(?P<second>{YEAR}|\d\d)\b(?!\s*(?:%|percent|per\s+cent))", 0, _years, True),
+        (rf"\b(?P<year>{YEAR})\b(?![,.]\d|\s*(?:%|percent|per\s+cent))", 0, _year, True),
+        (rf"\b(?P<q>[qh])(?P<n>[1-4])\b(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?", i, _quarter, False),
+        (
+            r"\b(?:the\s+)?(?:(?P<tens>(?:19|20|21)\d0)s|"
+            r"(?P<which>this|the|current|next|coming)\s+(?:(?:critical|decisive|current)\s+)?decade)\b",
+            i, _decade, False,
+        ),
+        (r"\b(?P<mid>mid-?\s?)?(?:(?:this|the|the\s+current)\s+)?century\b", i, _century, True),
+        (
+            rf"\b{whose}\s+(?:calendar\s+)?"
+            r"(?P<unit>year|month|weekend|week|quarter|spring|summer|autumn|fall|winter)\b(?!['’]s)",
+            i, _relative, False,
+        ),
+        (
+            rf"\b(?P<year>{YEAR})\s+(?:(?:climate|emissions?|emissions?\s+reduction|net[\s-]zero|energy|national)\s+){{0,2}}"
+            r"(?:targets?|goals?|net[\s-]zero|deadline)\b",
+            i, _year, False,
+        ),
+        (r"(?<=\bof )(?P<which>the)\s+(?:calendar\s+)?(?P<unit>year|month|week)\b", i, _relative, True),
+        (r"\b(?:the\s+)?(?P<unit>year|month)(?:['’]s[\s-]|-|\s)?end\b", i, _year_end, False),
+        (rf"\b(?P<which>(?:[Tt]his\s+coming|[Tt]his|[Nn]ext|[Cc]oming)\s+)(?P<day>{weekday})\b", 0, _weekday, False),
+        (rf"\b(?P<which>)(?P<day>{weekday})\b", 0, _weekday, True),
+        (
+            r"\b(?:later\s+)?(?:today|tonight|tomorrow|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
+            i, _today, False,
+        ),
+        (
+            r"\b(?:within|in|over|for|during|throughout|across)\s+(?:(?:a|the)\s+)?(?:(?:period|space|course)\s+of\s+)?"
+            rf"(?:the\s+)?(?:(?P<ahead>next|coming|following|upcoming|subsequent)\s+)?(?:{spread}\s+)*"
+            rf"(?:{number}\b)?(?:\s+\(\d+\))?[\s-]*(?:(?:calendar|budget|fiscal|working|business)\s+)?{UNIT}"
+            r"(?:\s+(?:and\s+(?:days|weeks|months|years)|ahead|to\s+come|from\s+now))*"
+            r"(?P<event>\s+(?:of|after|from|following)\s)?",
+            i, _duration, False,
+        ),
+        (rf"\b(?P<ahead>(?:next|coming|following))\s+{number}\s+{UNIT}(?P<event>)", i, _duration, False),
+        (rf"\b(?P<ahead>){number}\s+{UNIT}\s+(?:from\s+(?:now|today)|hence)\b(?P<event>)", i, _duration, False),
+        (rf"\b(?P<name>{choice(list(told['days']))})\b(?:,?\s+(?P<year>{YEAR})\b)?", i, _named_day, False),
+        (rf"\b(?P<name>{event})\b", i, _event, True),
+        (
+            r"\b(?:the|our|their|its|his|her|a)\s+(?:very\s+)?next\s+(?:[\w.&+/-]+\s+){0,5}?" rf"(?:{meeting})\b",
+            i, _next_meeting, True,
+        ),
+        (rf"(?<!as )\b{choice(told['vague'])}\b(?!\s+(?:after|thereafter|as)\b)", i, _vague, False),
+        (rf"\b{choice(told['recurring'])}\b", i, _recurring, False),
+        (
+            r"(?P<y>(?:19|20|21)\d\d)年(?:(?P<fiscal>度)|(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?(?P<rel>)",
+            0, _east_asian, False,
+        ),
+        (r"(?P<rel>今年|年内|明年|来年|本年)(?P<y>)(?P<fiscal>)(?P<m>)(?P<d>)", 0, _east_asian, False),
+    ]  # fmt: skip
+    return tuple((re.compile(pattern, flags), reader, needs) for pattern, flags, reader, needs in table)
