@@ -14,21 +14,29 @@ from collections.abc import Sequence
 from rapidfuzz.distance import LCSseq
 
 from facta.model import Family
-from facta.text.tokens import tokenise
+from facta.text.tokens import Tokens, tokenise
 from facta.words.corpus import Corpus
 from facta.words.formulas import Formula, content, formulas
-from facta.words.trace import Ancestry
+from facta.words.trace import Ancestry, alike
 
 SHARED = 0.5
 """A word belongs to the formula where more than this share of the uses have it in place."""
-READ = 25
-"""Uses, the last ones, that a formula is taken from."""
+READ = (25, 8, 3)
+"""How many uses, the last ones, a formula is taken from: fewer where more share too little."""
+LEAST_SHARE = 0.3
+"""Least share of the last use's content words that its formula keeps,"""
+LEAST_MATTER = 4
+"""unless one stretch has so many content words."""
+JOINED = 0.5
+"""How much alike two neighbours of a family are at least: words in common and in order."""
+SHORT_GAP = 4
+"""A gap of so many words is shown with the words of the last use."""
 LEAST_RUN = 3
 """A stretch of fewer shared words is left out of the formula."""
 
 
 def families(corpus: Corpus, tree: Ancestry, least: int | None = None) -> tuple[Family, ...]:
-    """The stock phrases of a series, those in the most statements first.
+    """The stock phrases of a series, those in the most statements first, of these the longest.
 
     ``tree`` is ``lineage.ancestry(corpus)``. ``least`` is the number of statements that make a stock phrase: three by
     default, in series of up to eight statements two. A family has lapsed where the last statement has it no more.
@@ -42,7 +50,7 @@ def families(corpus: Corpus, tree: Ancestry, least: int | None = None) -> tuple[
         at = [home[passage] for passage, _ in formula.places if passage in home]
         if not at or Counter(at).most_common(1)[0][1] < 0.6 * len(formula.places):
             found.append(_formula_family(corpus, formula))
-    return tuple(sorted(found, key=lambda family: (-family.statements, family.uses[0].id, family.formula)))
+    return tuple(sorted(found, key=lambda family: (-family.statements, -len(family.formula), family.formula)))
 
 
 def _groups(corpus: Corpus, tree: Ancestry) -> list[list[int]]:
@@ -50,7 +58,7 @@ def _groups(corpus: Corpus, tree: Ancestry) -> list[list[int]]:
     root = list(range(len(corpus.wordings)))
     groups: dict[int, list[int]] = {}
     for number, parent in enumerate(tree.parent):
-        if parent is not None and tree.label[number] == "recycled":
+        if parent is not None and alike(corpus.wordings[parent], corpus.wordings[number]) >= JOINED:
             root[number] = root[parent]
         groups.setdefault(root[number], []).extend(corpus.copies[number])
     return [sorted(group) for group in groups.values()]
@@ -67,32 +75,53 @@ def _sentence_family(corpus: Corpus, places: Sequence[int]) -> Family:
 
 
 def _shared(corpus: Corpus, places: Sequence[int]) -> str:
-    """The words of the last use that more than half of the uses have in the same order, as printed."""
+    """The words of the last use that more than half of the uses have in the same order, as printed.
+
+    Where a formula has drifted so far that little is left, the last uses alone are asked.
+    """
     quote = corpus.passages[places[-1]].quote
     tokens = tokenise(quote)
-    others = list(places[-READ - 1 : -1])
-    counts = [1] * len(tokens)
-    for place in others:
-        words = corpus.wordings[corpus.wording[place]]
-        for code in LCSseq.opcodes(words, tokens.words):
-            if code.tag == "equal":
-                for index in range(code.dest_start, code.dest_end):
-                    counts[index] += 1
-    kept = [count > SHARED * (len(others) + 1) for count in counts]
+    for read in READ:
+        others = [corpus.wordings[corpus.wording[place]] for place in places[-read - 1 : -1]]
+        counts = [1] * len(tokens)
+        for words in others:
+            for code in LCSseq.opcodes(words, tokens.words):
+                if code.tag == "equal":
+                    for index in range(code.dest_start, code.dest_end):
+                        counts[index] += 1
+        runs = _runs([count > SHARED * (len(others) + 1) for count in counts], tokens.words)
+        matter = [len(content(tokens.words[begin:end])) for begin, end in runs]
+        if sum(matter) >= max(2, LEAST_SHARE * len(content(tokens.words))) or max(matter, default=0) >= LEAST_MATTER:
+            return _printed(quote, tokens, runs)
+    return quote
+
+
+def _runs(kept: Sequence[bool], words: Sequence[str]) -> list[tuple[int, int]]:
+    """Stretches of kept words that say something, as [begin, end)."""
     runs: list[tuple[int, int]] = []
     for index, keep in enumerate(kept):
         if keep and runs and runs[-1][1] == index:
             runs[-1] = (runs[-1][0], index + 1)
         elif keep:
             runs.append((index, index + 1))
-    telling = [run for run in runs if run[1] - run[0] >= LEAST_RUN and content(tokens.words[run[0] : run[1]])]
-    if sum(len(content(tokens.words[begin:end])) for begin, end in telling) < 2:
-        return quote
-    text = ""
-    for begin, end in telling:
-        text += (" … " if text else "… " if begin else "") + quote[tokens.begins[begin] : tokens.ends[end - 1]]
-    last = telling[-1][1]
-    return text + (quote[tokens.ends[-1] :] if last == len(tokens) else " …")
+    return [(begin, end) for begin, end in runs if end - begin >= LEAST_RUN and content(words[begin:end])]
+
+
+def _printed(quote: str, tokens: Tokens, runs: Sequence[tuple[int, int]]) -> str:
+    """The stretches as printed; what stands between them in brackets where it is short, else dots."""
+    text, last = "", 0
+    for begin, end in [*runs, (len(tokens), len(tokens))]:
+        if begin > last:
+            gap = quote[tokens.begins[last] : tokens.ends[begin - 1]]
+            inside = last > 0 and begin < len(tokens)
+            text += f" [{gap}]" if begin - last <= SHORT_GAP and inside else " …"
+        if end > begin:
+            between = quote[tokens.ends[begin - 1] : tokens.begins[begin]] if begin else ""
+            text += ("" if text.endswith("…") else between.strip()) + " "
+            text += quote[tokens.begins[begin] : tokens.ends[end - 1]]
+        last = end
+    closed = runs[-1][1] == len(tokens)
+    return text.strip() + (quote[tokens.ends[-1] :] if closed else "")
 
 
 def _formula_family(corpus: Corpus, formula: Formula) -> Family:

@@ -2,19 +2,20 @@
 
 Every run of three words or more that enough statements share is counted, level by level: a run of n words can only be
 frequent where both runs of n - 1 words in it are (Agrawal and Srikant, 1994). Of these, a run is a formula where it
-begins and ends with a content word, is more than names and numbers, and where no longer such run is nearly as
-frequent.
+begins and ends with a content word, is more than names and numbers, does not break off inside a phrase, and where no
+longer such run is nearly as frequent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from facta import vocab
 from facta.text.tokens import tokenise
+from facta.words.align import stem
 from facta.words.corpus import Corpus
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ OWN_WORDS = 0.34
 """Least share of content words that are printed small somewhere: the rest are names and numbers."""
 
 
+SOME = 12
+"""How many uses, the last ones, are looked at closely."""
+DANGLING = 0.7
+"""Share of uses in which a content word follows at once, from which a run is no phrase of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A run of words: where each use begins, as (passage number, first word)."""
@@ -46,6 +53,22 @@ class Formula:
 def function_words() -> frozenset[str]:
     """Words without matter of their own, and the characters that stand for such in Chinese and Japanese."""
     return frozenset(vocab.load("wording")["stop"].split()) | frozenset(vocab.load("formulas")["edges"])
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(vocab.load("formulas")["prepositions"])
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(stem(word) for word in vocab.load("formulas")["weak"].split())
+
+
+@lru_cache(maxsize=100_000)
+def _edge(word: str) -> bool:
+    """Whether a formula may begin or end with the word: no function word, number or weak verb, no genitive."""
+    return not (word in function_words() or word[0].isdigit() or word.endswith(("'s", "s'")) or stem(word) in _weak())
 
 
 def content(words: Sequence[str]) -> list[str]:
@@ -66,8 +89,7 @@ def formulas(corpus: Corpus, least: int) -> list[Formula]:
         flat.extend(numbers.setdefault(word, len(numbers)) for word in corpus.wordings[wording])
         flat.append(-1)
     words = list(numbers)
-    empty = function_words()
-    edge = np.array([word not in empty and not _number(word) for word in words] + [False])
+    edge = np.array([*map(_edge, words), False])
     tokens = np.array(flat, dtype=np.int64)
     lengths = np.diff(np.append(starts, len(flat)))
     owner = np.repeat(np.array(corpus.owner, dtype=np.int64), lengths)
@@ -86,11 +108,12 @@ def formulas(corpus: Corpus, least: int) -> list[Formula]:
         for gram in np.flatnonzero(good & (best < NEARLY * level.support)):
             sample = int(level.sample[gram])
             run = tuple(words[number] for number in flat[sample : sample + length])
-            if not _long_enough(run):
+            if not _long_enough(run, int(level.support[gram])):
                 continue
             at = level.places[level.grams == gram]
             places = tuple((int(passage[p]), int(p) - starts[int(passage[p])]) for p in at)
-            if _own_words(corpus, run, places):
+            if _own_words(corpus, run, places) and not _dangles(corpus, run, places):
+                run, places = _with_preposition(corpus, run, places)
                 found.append(Formula(run, int(level.support[gram]), places))
         above = np.maximum(best, np.where(good, level.support, 0))
     found.sort(key=lambda formula: (-formula.statements * len(content(formula.words)) ** 0.5, formula.words))
@@ -156,15 +179,17 @@ def _distinct(found: list[Formula]) -> list[Formula]:
     return kept
 
 
-def _long_enough(run: tuple[str, ...]) -> bool:
+def _long_enough(run: tuple[str, ...], statements: int) -> bool:
+    """Three words or six characters, two of them content words; where only two statements have it, three."""
     wide = sum(_wide(word) for word in run)
-    return len(run) >= LEAST_LENGTH + (LEAST_WIDE - LEAST_LENGTH) * wide / len(run) and len(content(run)) >= 2
+    least = LEAST_LENGTH + (LEAST_WIDE - LEAST_LENGTH) * wide / len(run)
+    return len(run) >= least and len(content(run)) >= (3 if statements < 3 else 2)
 
 
 def _own_words(corpus: Corpus, run: tuple[str, ...], places: Sequence[tuple[int, int]]) -> bool:
     """False for mere names and numbers: too few content words are printed small in any of the last uses."""
     small: set[int] = set()
-    for passage, begin in places[-5:]:
+    for passage, begin in places[-SOME:]:
         quote = corpus.passages[passage].quote
         begins = tokenise(quote).begins[begin : begin + len(run)]
         small.update(index for index, place in enumerate(begins) if quote[place].islower() or _wide(quote[place]))
@@ -172,8 +197,30 @@ def _own_words(corpus: Corpus, run: tuple[str, ...], places: Sequence[tuple[int,
     return sum(index in small for index in matter) >= OWN_WORDS * len(matter)
 
 
-def _number(word: str) -> bool:
-    return word[0].isdigit()
+def _dangles(corpus: Corpus, run: tuple[str, ...], places: Sequence[tuple[int, int]]) -> bool:
+    """True where a content word nearly always follows at once: the run breaks off inside a phrase."""
+    if _wide(run[-1]):
+        return False
+    some = places[-SOME:]
+    followed = 0
+    for passage, begin in some:
+        quote = corpus.passages[passage].quote
+        tokens = tokenise(quote)
+        end = begin + len(run)
+        if end < len(tokens) and quote[tokens.ends[end - 1] : tokens.begins[end]].isspace():
+            followed += tokens.words[end] not in function_words()
+    return followed > DANGLING * len(some)
+
+
+def _with_preposition(
+    corpus: Corpus, run: tuple[str, ...], places: tuple[tuple[int, int], ...]
+) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The run with the preposition that always stands before it: ``in accordance with``, ``for the foreseeable``."""
+    before = {corpus.wordings[corpus.wording[passage]][begin - 1] if begin else "" for passage, begin in places}
+    word = before.pop()
+    if before or word not in _prepositions():
+        return run, places
+    return (word, *run), tuple((passage, begin - 1) for passage, begin in places)
 
 
 def _wide(word: str) -> bool:

@@ -1,8 +1,8 @@
 """Where wordings of a corpus were said before: candidates read, and followed step by step back in time.
 
 Uses of a passage are the earlier passages that relate to it, every verbatim copy of those, and, step by step back in
-time, what those in turn recycled. A step back goes through *recycled* only: the formula stays recognisable from use to
-use while it may drift over twenty years, whereas rewordings of rewordings would soon lead to another matter.
+time, what those in turn recycled. A step back goes through *recycled* only, and only while a third of the content words
+is still that of the passage: a formula may drift over twenty years, but it must be recognisable in its first use.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ WORTH = 0.08
 SURE = 0.6
 """Least score of "said before" that is believed. A pair that was picked as the best of many must be surer than one
 that was given, for which one half is enough."""
+KEPT = 0.34
+"""A use further back counts where it shares, in order, this much of the shorter one's content with the passage."""
 SHORT = 4
 """A passage of fewer content words says the same only where nearly all of them are the same on both sides."""
 STEPS = 6
@@ -61,9 +63,20 @@ def verdict(relation: Relation, later: Sequence[str], earlier: Sequence[str]) ->
         return "new"
     if min(len(later), len(earlier)) < 3 * SHORT:
         old, new = content(earlier), content(later)
-        if min(len(old), len(new)) < SHORT and 2 * LCSseq.similarity(old, new) < 0.8 * (len(old) + len(new)):
+        if min(len(old), len(new)) < SHORT and alike(earlier, later) < 0.8:
             return "new"
     return label
+
+
+def alike(earlier: Sequence[str], later: Sequence[str]) -> float:
+    """Content words that two wordings have in common and in order, as a share of the mean of both: 0..1."""
+    old, new = content(earlier), content(later)
+    return 2 * LCSseq.similarity(old, new) / (len(old) + len(new)) if old and new else float(earlier == later)
+
+
+def _kept(passage: Sequence[str], use: Sequence[str]) -> bool:
+    new, old = content(passage), content(use)
+    return LCSseq.similarity(old, new) >= KEPT * min(len(old), len(new))
 
 
 def default_relation() -> RelateMany:
@@ -137,6 +150,8 @@ def trace(
             back[end] = [place for place in near if reader.label[end, place] == "recycled"]
         for index, place in enumerate(ends):
             if place is not None:
-                uses[index].update(back[place])
-                ends[index] = min(back[place], default=None)
+                words = corpus.wordings[numbers[index]]
+                kept = [use for use in back[place] if _kept(words, corpus.wordings[use])]
+                uses[index].update(kept)
+                ends[index] = min(kept, default=None)
     return direct, uses
