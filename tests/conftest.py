@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import facta
+from facta.briefing.model import Brief
+
 
 def shared_folder() -> Path | None:
     """The folder of real texts beside the checkout (or at ``FACTA_SHARED``); None where a stranger has none."""
@@ -21,3 +24,12 @@ def shared() -> Path:
     if folder is None:
         pytest.skip("the real texts are not beside this checkout (set FACTA_SHARED to their folder)")
     return folder
+
+
+SERIES = Path(__file__).with_name("series")
+
+
+@pytest.fixture(scope="session")
+def harbour() -> Brief:
+    """The brief of the invented series in ``tests/series``."""
+    return facta.brief(facta.read(str(SERIES)).statements)

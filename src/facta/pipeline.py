@@ -7,7 +7,6 @@ of the time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from facta.errors import UnknownStatementError
@@ -67,16 +66,38 @@ def brief(
 ) -> Brief:
     """The brief of one statement (default: the latest) in its series; arguments and errors as for ``compare``."""
     from facta.briefing.assemble import assemble
+    from facta.engines.local import propose
+    from facta.words.corpus import gather
     from facta.words.extract import extract_many
+    from facta.words.families import families
+    from facta.words.lineage import ancestry, compare, shares
+    from facta.words.relation import relate_many
+    from facta.words.restated import restated
 
     ordered = by_date(statements)
     chosen = choose(ordered, statement)
-    return assemble(chosen, ordered, extract_many(ordered), compare(ordered, chosen, against=against))
+    extracts = {one.statement.id: one for one in extract_many(ordered)}
+    corpus = gather(ordered, segment=lambda one: extracts[one.id].passages)
+    tree = ancestry(corpus, propose=propose, relate_many=relate_many)
+    others = by_date(against or ())
+    comparison = compare(
+        corpus,
+        chosen,
+        propose=propose,
+        relate_many=relate_many,
+        against=others,
+        families=families(corpus, tree),
+    )
+    threads = restated([extracts[one.id] for one in ordered], relate_many=relate_many, propose=propose)
+    cited = by_date({one.id: one for one in (*others, *ordered)}.values())
+    return assemble(comparison, cited, extracts, shares(corpus, tree), threads)
 
 
 def by_date(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """In order of date; undated ones first, as nothing is known to come before them; ties by id."""
-    return tuple(sorted(statements, key=lambda one: (one.date or date.min, one.id)))
+    """In the order of time; how undated ones and ties stand is written in ``words.corpus``."""
+    from facta.words.corpus import in_order
+
+    return tuple(in_order(tuple(statements)))
 
 
 def choose(statements: Sequence[Statement], wanted: Statement | str | None) -> Statement:

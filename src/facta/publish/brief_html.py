@@ -208,6 +208,6 @@ def _sources(brief: Brief, cited: list[Passage]) -> list[Statement]:
 
 
 def _difference(earlier: Passage, later: Passage) -> Any:
-    from facta.words.redline import operations
+    from facta.words.operations import operations
 
     return operations(earlier.quote, later.quote)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from facta.model import Act, Extract, Passage, Statement
+from facta.text.actors import name
 from facta.text.segment import segment
 from facta.words.acts import acts
 from facta.words.commitments import commitment
 from facta.words.criticism import criticisms
 from facta.words.outcomes import outcomes
+from facta.words.speakers import speakers
 
 
 def extract(statement: Statement) -> Extract:
@@ -40,16 +42,18 @@ def _said(passages: tuple[Passage, ...]) -> list[tuple[str, str]]:
 
 def _assemble(statement: Statement, passages: tuple[Passage, ...], read: tuple[Act | None, ...]) -> Extract:
     promised = []
+    speaking = speakers(statement)
+    names = tuple(name(speaker) for speaker in speaking)
     before = ""
     for passage, act in zip(passages, read, strict=True):
         if act and act.label == "commitment":
-            promised.append(commitment(passage, act, statement.date, before))
+            promised.append(commitment(passage, act, statement.date, before, names))
         before = passage.quote
     return Extract(
         statement=statement,
         passages=passages,
         acts=read,
         commitments=tuple(promised),
-        criticisms=criticisms(passages, read),
+        criticisms=criticisms(passages, read, speaking),
         outcomes=outcomes(passages),
     )

@@ -1,0 +1,118 @@
+"""Put a brief together from what was extracted and compared. Nothing is read from a text here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+
+from facta.briefing.model import Brief, Promise, Tally, Unmentioned
+from facta.briefing.summary import summary
+from facta.model import Commitment, Comparison, Extract, Restated, Statement
+from facta.words.criticism import firsts
+from facta.words.lineage import Share
+from facta.words.outcomes import Share as OutcomeShare
+from facta.words.outcomes import shares as outcome_shares
+
+
+def assemble(
+    comparison: Comparison,
+    statements: Sequence[Statement],
+    extracts: Mapping[str, Extract],
+    shares: Sequence[Share],
+    threads: Sequence[Restated],
+) -> Brief:
+    """The brief of ``comparison.statement``.
+
+    ``statements`` by date, those of the series and those it was held against; ``extracts`` by statement id, for the
+    series; ``shares`` the lineage of each statement of the series in figures; ``threads`` its restated commitments.
+    """
+    statement = comparison.statement
+    extract = extracts[statement.id]
+    # What the chosen statement says is judged by what came before it; the charts show the whole series.
+    until = [extracts[one.id] for one in statements if one.id in extracts]
+    until = until[: until.index(extract) + 1]
+    criticisms = firsts([one.criticisms for one in until])[-1]
+    promises = _promises(extract, threads, {one.statement.id for one in until})
+    tallies = tuple(_tally(share, extracts[share.statement], statements) for share in shares)
+    tally = next(one for one in tallies if one.statement == statement.id)
+    unmentioned = _unmentioned(until, threads, comparison)
+    outcomes = _described(until)
+    said = summary(statement, statements, comparison, extract, tally, promises, unmentioned, criticisms, outcomes)
+    return Brief(
+        statement=statement,
+        statements=tuple(statements),
+        extract=extract,
+        comparison=comparison,
+        tallies=tallies,
+        promises=promises,
+        unmentioned=unmentioned,
+        criticisms=criticisms,
+        outcomes=outcomes,
+        summary=said,
+        machine=f"facta {version('facta')}",
+    )
+
+
+def _promises(extract: Extract, threads: Sequence[Restated], until: set[str]) -> tuple[Promise, ...]:
+    found = []
+    thread_of = {one.id: thread for thread in threads for one in thread.restatements}
+    for commitment in extract.commitments:
+        thread = thread_of.get(commitment.id)
+        if thread:
+            kept = [one.passage.statement in until for one in thread.restatements].count(True)
+            restatements = thread.restatements[:kept]
+            earlier = restatements[0].passage.statement != extract.statement.id
+            thread = replace(thread, restatements=restatements, changes=thread.changes[: kept - 1]) if earlier else None
+        found.append(Promise(commitment, thread))
+    return tuple(found)
+
+
+def _tally(share: Share, extract: Extract, statements: Sequence[Statement]) -> Tally:
+    levels = Counter(one.firmness for one in extract.commitments)
+    targets = Counter(one.target for one in extract.criticisms)
+    return Tally(
+        statement=share.statement,
+        title=extract.statement.title,
+        date=share.date,
+        recycled=share.recycled,
+        reworded=share.reworded,
+        new=share.new,
+        firmness=(levels[4], levels[3], levels[2], levels[1]),
+        criticism=tuple(sorted(targets.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def _unmentioned(
+    until: Sequence[Extract], threads: Sequence[Restated], comparison: Comparison
+) -> tuple[Unmentioned, ...]:
+    """Dated promises of earlier statements that neither a commitment nor any other passage here takes up."""
+    statement = comparison.statement
+    taken_up = {passage.id for link in comparison.links for passage in (*link.uses, link.earlier) if passage}
+    alive: set[str] = set()
+    for thread in threads:
+        ids = {one.id for one in thread.restatements}
+        if any(one.passage.statement == statement.id for one in thread.restatements):
+            alive |= ids
+    latest: dict[str, Commitment] = {}
+    thread_of = {one.id: thread.id for thread in threads for one in thread.restatements}
+    for extract in until[:-1]:
+        for one in extract.commitments:
+            dated = one.deadline is not None and one.deadline.latest is not None
+            if dated and not one.logistics and one.id not in alive and one.passage.id not in taken_up:
+                latest[thread_of.get(one.id, one.id)] = one
+    found = [
+        Unmentioned(one, one.deadline.latest, statement.date is not None and one.deadline.latest < statement.date)
+        for one in latest.values()
+        if one.deadline and one.deadline.latest
+    ]
+    return tuple(sorted(found, key=lambda one: (one.passed, one.due, one.commitment.id)))
+
+
+def _described(until: Sequence[Extract]) -> tuple[OutcomeShare, ...]:
+    """The descriptions that the last statement uses, the most worn first."""
+    used = {one.descriptor for one in until[-1].outcomes}
+    found = [share for share in outcome_shares([one.outcomes for one in until]) if share.descriptor in used]
+    return tuple(sorted(found, key=lambda share: (share.bits, share.descriptor)))
+

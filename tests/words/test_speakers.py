@@ -1,0 +1,29 @@
+"""Who speaks: invented titles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from facta.briefing.model import Brief
+from facta.words.speakers import speakers
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "expected"),
+    [
+        ("Joint Statement of Japan and the Republic of Korea", "", ("JP", "KR")),
+        ("Joint Statement of France and Italy on Libya", "", ("FR", "IT")),
+        ("Statement on North Korea", "Ministry of Foreign Affairs of Japan", ("JP",)),
+        ("Readout of a Call Between Germany and Poland", "The White House", ("DE", "PL")),
+    ],
+)
+def test_title_before_publisher_before_text(
+    harbour: Brief, title: str, publisher: str, expected: tuple[str, ...]
+) -> None:
+    assert speakers(replace(harbour.statement, title=title, publisher=publisher)) == expected
+
+
+def test_nobody_where_nothing_tells(harbour: Brief) -> None:
+    assert speakers(replace(harbour.statement, title="", publisher="", text="It rained.")) == ()
