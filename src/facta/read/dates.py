@@ -147,8 +147,10 @@ def _is_dateline(line: str, hit: Parsed) -> bool:
         sentence = after.strip() in (".", "。") and len(before) > 25
         prose = len(re.findall(r"\b[a-z]{2,}\b", before + after)) > 5
         return not sentence and not prose
-    return len(before) <= _MAX_BESIDE and not re.search(r"\b[a-z]{4,}\b.*\b[a-z]{4,}\b", before) and bool(
-        re.match(r"\s*(?:\([^)]{1,30}\)|（[^）]{1,30}）)?\s*[)）]?\s*(?:[–—]|--?\s)", after)
+    return (
+        len(before) <= _MAX_BESIDE
+        and not re.search(r"\b[a-z]{4,}\b.*\b[a-z]{4,}\b", before)
+        and bool(re.match(r"\s*(?:\([^)]{1,30}\)|（[^）]{1,30}）)?\s*[)）]?\s*(?:[–—]|--?\s)", after))
     )
 
 
@@ -157,8 +159,13 @@ def _opens(line: str, hit: Parsed) -> bool:
 
 
 def _half_width(text: str) -> str:
-    return text if text.isascii() else "".join(
-        unicodedata.normalize("NFKC", c) if "\uff10" <= c <= "\uff19" else " " if c in "\u00a0\u202f" else c for c in text
+    return (
+        text
+        if text.isascii()
+        else "".join(
+            unicodedata.normalize("NFKC", c) if "\uff10" <= c <= "\uff19" else " " if c in "\u00a0\u202f" else c
+            for c in text
+        )
     )
 
 

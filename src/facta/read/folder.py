@@ -22,9 +22,7 @@ def walk(folder: Path) -> Iterator[Path | Problem]:
     for item in _inside(folder, set()):
         if isinstance(item, Problem):
             yield item
-        elif not formats.known(item.suffix.lower().lstrip(".")):
-            left.append(str(item.relative_to(folder)))
-        elif item.stem.lower() in load("reading")["not_texts"]:
+        elif not formats.known(item.suffix.lower().lstrip(".")) or item.stem.lower() in load("reading")["not_texts"]:
             left.append(str(item.relative_to(folder)))
         else:
             found = True

@@ -33,8 +33,8 @@ ITEM = re.compile(
     r"|(?P<number>\(?(?:\d{1,3}|[a-z]|[ivxl]{2,5})[.)]|\(\d{1,3}\)|[（(][一二三四五六七八九十]{1,3}[)）])\s+(?=\S)"
 )
 _RULE = re.compile(r"[#*_=~\-–—\s\\]+$")
-_SOFT_HYPHENS = "\u00ad\u2010\ufffe\x02"
-_HYPHENS = "-" + _SOFT_HYPHENS
+_SOFT_HYPHENS = "\u00ad"
+_HYPHENS = "-\u2010" + _SOFT_HYPHENS
 _HYPHEN = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD_AHEAD = re.compile(r"[^\W\d_]+")

@@ -137,7 +137,7 @@ def _units(lines: list[str]) -> list[_Unit]:
 
 def _may_interrupt(mark: str, before: str) -> bool:
     """A bullet or a 1 may begin a list right after a line of prose; "2009." merely came to stand first on its line."""
-    return mark in "-*+•" or mark in ("1.", "1)") or before.endswith("\n") or before.endswith(":")
+    return mark in "-*+•" or mark in ("1.", "1)") or before.endswith(("\n", ":"))
 
 
 def _pipe_row(line: str) -> str:

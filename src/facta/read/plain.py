@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from facta.read.lines import ITEM, attach, columns, glued, is_final, join, scrub, tidy, words_of
@@ -30,7 +31,7 @@ def plain(text: str) -> str:
 
 def _wrap_width(lines: list[str]) -> int:
     """Columns at which the text was wrapped; 0 where it was not."""
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    pairs = [(line, after) for line, after in itertools.pairwise(lines) if line.strip() and after.strip()]
     if len(pairs) < 2:
         return 0
     widths = sorted(columns(line) for line, _ in pairs)
@@ -100,9 +101,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
             paragraphs.append(line)
         elif line[0].islower() and not is_final(before) and not ITEM.match(line):
             paragraphs[-1] += f" {line}"
-        elif ITEM.match(line) and (ITEM.match(before) or before.endswith((":", "："))):
-            paragraphs[-1] += f"\n{line}"
-        elif columns(before) <= 80 and columns(line) <= 80 and not is_final(before):
+        elif _next_item(before, line) or (max(columns(before), columns(line)) <= 80 and not is_final(before)):
             paragraphs[-1] += f"\n{line}"
         else:
             paragraphs.append(line)
@@ -122,3 +121,7 @@ def _mended(lines: list[str]) -> list[str]:
         else:
             mended.append(line)
     return mended
+
+
+def _next_item(before: str, line: str) -> bool:
+    return bool(ITEM.match(line) and (ITEM.match(before) or before.endswith((":", "："))))

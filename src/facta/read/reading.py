@@ -168,9 +168,7 @@ def _keep(data: bytes, folder: Path | None, suffix: str) -> str:
     return str(path)
 
 
-def _statement(
-    draft: Draft, taken: set[str], now: datetime, *, series: str, language: str, kind: str
-) -> Statement:
+def _statement(draft: Draft, taken: set[str], now: datetime, *, series: str, language: str, kind: str) -> Statement:
     title = " ".join(draft.title.replace("\u00a0", " ").split())[:_TITLE_LENGTH]
     claims = _claims(draft, title)
     when = claims[0].value if claims else None

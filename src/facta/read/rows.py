@@ -117,9 +117,7 @@ def _mean_length(column: str, sample: list[dict[str, Any]]) -> float:
     return sum(len(v) for values in sample if isinstance(v := values.get(column), str)) / len(sample)
 
 
-def _draft(
-    row: Row, fields: dict[str, str], address: str, media_type: str, imprecise: list[int]
-) -> Draft | Problem:
+def _draft(row: Row, fields: dict[str, str], address: str, media_type: str, imprecise: list[int]) -> Draft | Problem:
     text = row.values.get(fields["text"])
     if not isinstance(text, str) or not text.strip():
         message = f"The row has no text in column {fields['text']}."

@@ -68,6 +68,8 @@ def _yaml(source: str, draft: Draft) -> dict[str, Any]:
         fields = yaml.load(source, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-        draft.warn(f"The front matter is not YAML (line {line}); it was passed over.", "Write it as “key: value” lines.")
+        draft.warn(
+            f"The front matter is not YAML (line {line}); it was passed over.", "Write it as “key: value” lines."
+        )
         return {}
     return {str(key).lower(): value for key, value in fields.items()} if isinstance(fields, dict) else {}
