@@ -8,6 +8,31 @@ from hypothesis import strategies as st
 
 from facta.words.operations import Operation, operations, plain, same_to_a_reader, whole
 
+WORDS = [
+    "we",
+    "will",
+    "the",
+    "of",
+    "peace",
+    "Aland",
+    "2025",
+    "$",
+    "1.5",
+    ",",
+    ".",
+    " ",
+    "\n",
+    "“",
+    '"',
+    "中",
+    "和",
+    "\ud800",
+    "😀",
+]
+prose = st.lists(st.one_of(st.sampled_from(WORDS), st.text(st.characters(exclude_categories=()), max_size=2))).map(
+    lambda words: " ".join(words)
+)
+
 
 def marked(old: str, new: str) -> str:
     """The operations as of wdiff: ``[-removed-]{+added+}``."""
@@ -46,6 +71,21 @@ def test_a_rewritten_sentence_is_not_spliced() -> None:
     assert whole("We met.", "They left.") == (Operation("delete", "We met."), Operation("insert", "They left."))
 
 
+def test_a_long_common_opening_of_a_rewritten_sentence_stays() -> None:
+    steps = whole(
+        "News since the Council of Aland met shows growth.", "News since the Council of Aland met tells of loss."
+    )
+    assert [one.kind for one in steps] == ["equal", "delete", "insert", "equal"][: len(steps)]
+    assert steps[0].text == "News since the Council of Aland met "
+
+
+@given(prose, prose)
+def test_whole_reproduces_both_texts(old: str, new: str) -> None:
+    steps = whole(old, new)
+    assert "".join(one.text for one in steps if one.kind != "insert") == old
+    assert "".join(one.text for one in steps if one.kind != "delete") == new
+
+
 @pytest.mark.parametrize(
     ("old", "new", "same"),
     [
@@ -58,32 +98,6 @@ def test_a_rewritten_sentence_is_not_spliced() -> None:
 )
 def test_what_a_reader_takes_for_the_same(old: str, new: str, same: bool) -> None:
     assert same_to_a_reader(operations(old, new)) is same
-
-
-WORDS = [
-    "we",
-    "will",
-    "the",
-    "of",
-    "peace",
-    "Aland",
-    "2025",
-    "$",
-    "1.5",
-    ",",
-    ".",
-    " ",
-    "\n",
-    "“",
-    '"',
-    "中",
-    "和",
-    "\ud800",
-    "😀",
-]
-prose = st.lists(st.one_of(st.sampled_from(WORDS), st.text(st.characters(exclude_categories=()), max_size=2))).map(
-    lambda words: " ".join(words)
-)
 
 
 @given(prose, prose)

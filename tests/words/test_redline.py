@@ -102,6 +102,14 @@ def test_a_rewritten_sentence_is_paired_but_not_spliced() -> None:
     assert [one.kind for one in block.operations] == ["delete", "insert"]
 
 
+def test_a_passage_has_one_successor_only() -> None:
+    new = "Storms pose grave risks to the northern harvest. Grave risks to the northern harvest come from storms."
+    difference = redline(
+        "There are risks to the harvest, grave ones, including northern storms.", new, change_types=none
+    )
+    assert sorted(block.kind for block in difference.blocks) == ["added", "changed"]
+
+
 def test_repeated_wording_keeps_its_order() -> None:
     text = "Aland:\n\nWe agree on this.\n\nBland:\n\nWe agree on this.\n\nCeland:\n\nWe agree on this."
     assert {block.kind for block in redline(text, text, change_types=none).blocks} == {"same"}
@@ -141,7 +149,8 @@ def test_empty_statements(old: str, new: str, kinds: list[str]) -> None:
 
 SENTENCES = [
     "We met in Aland.", "We will build ten ships by 2027.", "We intend to build twelve ships by 2028.", "Thank you.",
-    "We condemn the closing of schools in the north of Bland.", "中方支持和平。", "Peace", "U.S.", "\ud800", "“", "- item",
+    "We condemn the closing of schools in the north of Bland.", "中方支持和平。", "Peace", "U.S.", "\ud800", "“",
+    "- item",
     "1. One.", "# Title", "\n", "\n\n", "\r\n", "\t", "***", "\u200b", " ",
 ]  # fmt: skip
 text = st.lists(st.one_of(st.sampled_from(SENTENCES), st.text(st.characters(exclude_categories=()), max_size=3))).map(

@@ -91,23 +91,23 @@ def _atoms(redline: Redline, comments: list[int]) -> Iterator[_Atom]:
 def _lead(lead: str, opens: bool, started: bool, last: bool = False) -> list[tuple[str | None]]:
     """What stands between two passages, as pieces of text and ends of paragraphs (None)."""
     lines = [" ".join(line.split()) for line in _BREAKS.split(lead)]
-    if len(lines) == 1 or not (opens or any(lines)):
-        text = lines[0] if len(lines) == 1 else ""
-        spaced = (" " if lead[:1].isspace() and started and not opens else "") + text
-        if (text and lead[-1:].isspace()) or (not text and not spaced and lead and started):
-            spaced += " "
-        pieces: list[tuple[str | None]] = [(None,)] if opens and started else []
-        return [*pieces, (spaced,)] if spaced.strip() or (spaced and not opens and not last) else pieces
-    first, *middle, marker = lines
-    pieces = [(f" {first}",)] if first else []
-    if started:
+    if not opens and not any(lines[1:]) and not (last and len(lines) > 1):
+        text = lines[0]
+        before = " " if started and lead[:1].isspace() else ""
+        behind = " " if text and lead[-1:].isspace() and not last else ""
+        spaced = f"{before}{text}{behind}"
+        return [(spaced,)] if spaced and not (last and not text) else []
+    first, *middle, marker = lines if len(lines) > 1 else ["", *lines]
+    pieces: list[tuple[str | None]] = [(f" {first}" if started else first,)] if first else []
+    if started or first:
         pieces.append((None,))
     for line in middle:
         if line:
             pieces += [(line,), (None,)]
-    if last and not marker:
-        return pieces[:-1] if pieces and pieces[-1] == (None,) else pieces
-    return [*pieces, (f"{marker} ",)] if marker else pieces
+    if marker:
+        return [*pieces, (marker if last else f"{marker} ",)]
+    # At the very end no empty paragraph is left open.
+    return pieces[:-1] if last and pieces and pieces[-1] == (None,) else pieces
 
 
 def _both(old: list[tuple[str | None]], new: list[tuple[str | None]]) -> Iterator[_Atom]:

@@ -18,7 +18,9 @@ from facta.vocab import load
 
 # A unit is a word or a mark with the space behind it; Chinese and Japanese text has one unit a character.
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\uff0b\U00020000-\U0003ffff"
-_UNIT = re.compile(rf"((?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|(?:[^\W_{_CJK}])+(?:['’][^\W_{_CJK}]+)*|[\s\S])(\s*)")
+_UNIT = re.compile(
+    rf"((?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*|(?:[^\W_{_CJK}])+(?:['’\-\u2010\u2011][^\W_{_CJK}]+)*|[\s\S])(\s*)"
+)
 _MARKS = str.maketrans("“”„«»‘’‚`´‐‑–—−", "\"\"\"\"\"'''''-----")
 
 
@@ -35,6 +37,29 @@ class _Unit:
     core: str
     space: str
     key: str
+
+
+def whole(old: str, new: str) -> tuple[Operation, ...]:
+    """All of the old, then all of the new: for a rewritten sentence, whose common words are chance.
+
+    Only a common opening or ending of some length is kept.
+    """
+    before, after = _units(old), _units(new)
+    short = min(len(before), len(after))
+    head = 0
+    while head < short and before[head].key == after[head].key:
+        head += 1
+    head = head if _weight(after[:head]) >= _TELLING else 0
+    tail = 0
+    while tail < short - head and before[-1 - tail].key == after[-1 - tail].key:
+        tail += 1
+    tail = tail if _weight(after[len(after) - tail :]) >= _TELLING else 0
+    hunks: list[_Hunk] = [
+        (True, before[:head], after[:head]),
+        (False, before[head : len(before) - tail], after[head : len(after) - tail]),
+        (True, before[len(before) - tail :], after[len(after) - tail :]),
+    ]
+    return _merge(_spell(hunks))
 
 
 def operations(old: str, new: str) -> tuple[Operation, ...]:
@@ -72,7 +97,14 @@ def plain(steps: Iterable[Operation]) -> tuple[Operation, ...]:
         if _look(gone) == _look(come):
             result.append(Operation("equal", come))
         else:
-            result.extend(held)
+            gone, come = (re.sub(r"\s+", " ", text) for text in (gone, come))
+            # A space that both sides begin or end with is no part of the change.
+            before = " " if gone[:1] == come[:1] == " " else ""
+            behind = " " if gone[-1:] == come[-1:] == " " else ""
+            result.append(Operation("equal", before))
+            result.append(Operation("delete", gone[len(before) : len(gone) - len(behind)]))
+            result.append(Operation("insert", come[len(before) : len(come) - len(behind)]))
+            result.append(Operation("equal", behind))
         held.clear()
 
     for step in steps:
@@ -111,6 +143,10 @@ def _function_words() -> frozenset[str]:
     return frozenset(str(load("wording")["stop"]).split())
 
 
+_TELLING = 2.5
+"""From this weight on, an equal run is no stray match."""
+
+
 def _weight(units: list[_Unit]) -> float:
     """How much a run says: a word of content 1, a function word 0.3, a mark 0.1."""
     return sum(
@@ -140,7 +176,7 @@ def _tidy(hunks: list[_Hunk]) -> list[_Hunk]:
 
 def _stray(left: _Hunk, run: _Hunk, right: _Hunk) -> bool:
     weight = _weight(run[2])
-    if weight >= 2.5:
+    if weight >= _TELLING:
         return False
     around = [max(_weight(hunk[1]), _weight(hunk[2])) for hunk in (left, right)]
     # Between a pure insertion and a pure insertion (or deletion and deletion) a run is never stray: nothing is crossed.

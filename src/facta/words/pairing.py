@@ -154,8 +154,11 @@ def _similar(
     from rapidfuzz.distance import Indel
 
     stop = _function_words()
-    content_old = {i: [word for word in before[i] if word not in stop] or before[i] for i in left_old}
-    content_new = {j: [word for word in after[j] if word not in stop] or after[j] for j in left_new}
+    # Any figure counts as any other: "by 2027" and "by 2030" are the same promise, moved.
+    content_old, content_new = (
+        {at: ["#" if word[0].isdigit() else word for word in texts[at] if word not in stop] or texts[at] for at in left}
+        for texts, left in ((before, left_old), (after, left_new))
+    )
     postings: defaultdict[str, list[int]] = defaultdict(list)
     for i, words in content_old.items():
         for word in set(words):
@@ -176,7 +179,7 @@ def _similar(
             if not score:
                 continue
             # Function words alone make sentences alike: the words of content must agree as well.
-            content = Indel.normalized_similarity(content_old[i], words, score_cutoff=threshold - 0.05)
+            content = Indel.normalized_similarity(content_old[i], words, score_cutoff=threshold - 0.1)
             if content:
                 scored.append((-(score + content) / 2, abs(i * len(after) - j * len(before)), i, j))
     scored.sort()
@@ -197,7 +200,8 @@ def _chain(weighted: list[tuple[int, int, float]]) -> set[tuple[int, int]]:
     """Ascending: where a best chain ends on the new side; ``totals`` and ``tails`` are parallel, totals ascending."""
     totals: list[float] = []
     tails: list[int] = []
-    ordered = sorted(weighted)
+    # Of pairs with the same old passage the later new one comes first: so no chain can hold both.
+    ordered = sorted(weighted, key=lambda entry: (entry[0], -entry[1]))
     previous = [-1] * len(ordered)
     for at, (_, j, weight) in enumerate(ordered):
         place = bisect_left(ends, j)
