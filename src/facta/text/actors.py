@@ -15,12 +15,11 @@ from importlib import resources
 from typing import Any, Literal
 
 from facta.model import Span
+from facta.text.phrases import fold, squeeze
 from facta.vocab import load
 
 Role = Literal["name", "adjective", "capital", "leader", "class", "place"]
 
-# Length-preserving, so that offsets in the folded text are offsets in the text.
-_FOLD = {ord(old): new for old, new in zip("’‘ʼ′‑‐–\u00a0\u2009\u202f\n\t\r", "''''---      ", strict=True)}
 # In a text all in capitals these are ordinary English words.
 _WORDS_IN_CAPITALS = frozenset({"US", "WHO", "CAR", "ICC", "AU"})
 # After these words a capital is where something happens, not who acts.
@@ -126,7 +125,8 @@ def mentions(text: str) -> list[Mention]:
     ``actors_in``. Places that are known only in order not to mistake them for actors are left out.
     """
     index = _index()
-    folded = text.translate(_FOLD)
+    squeezed = squeeze(text)
+    folded = fold(squeezed.text)
     shouted = folded.isupper()
     places: dict[str, Any] = load("places")
     found: list[Mention] = []
@@ -147,7 +147,7 @@ def mentions(text: str) -> list[Mention]:
                 continue
             position = end
             if not (role == "place" and places[key].get("only")):
-                found.append(Mention(key, Span(begin, end, text[begin:end]), role))
+                found.append(Mention(key, squeezed.span(begin, end, text), role))
             break
     return found
 

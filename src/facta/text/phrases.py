@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from facta.model import Span
 
 _FOLD = {ord(old): new for old, new in zip("’‘ʼ‑‐–\u00a0\u2009\u202f\n\t\r", "'''---      ", strict=True)}
 
@@ -20,24 +23,68 @@ def language(sentence: str) -> str:
     return "zh" if _HAN.search(sentence) else "en"
 
 
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A text with every run of blanks made one, and where its characters stood."""
+
+    text: str
+    origin: tuple[int, ...] | None
+    """Offset in the source of each character; None where nothing was removed."""
+
+    def span(self, begin: int, end: int, source: str) -> Span:
+        """The span of ``source`` that [begin, end) of the squeezed text came from; ``end`` > ``begin``."""
+        if self.origin is None:
+            return Span(begin, end, source[begin:end])
+        first, last = self.origin[begin], self.origin[end - 1] + 1
+        return Span(first, last, source[first:last])
+
+
+def squeeze(text: str) -> Squeezed:
+    """Make runs of white space one blank, as where a printed line was wrapped and indented."""
+    if not _RUN.search(text):
+        return Squeezed(text, None)
+    kept = [
+        place
+        for place, character in enumerate(text)
+        if not (character.isspace() and place and text[place - 1].isspace())
+    ]
+    return Squeezed("".join(" " if text[place].isspace() else text[place] for place in kept), tuple(kept))
+
+
+def lower(text: str) -> str:
+    """The text folded and in lower case; every character stays at its place."""
+    small = fold(text).lower()
+    return small if len(small) == len(text) else "".join(_small(character) for character in fold(text))
+
+
+def _small(character: str) -> str:
+    small = character.lower()
+    return small if len(small) == 1 else character
+
+
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """An expression for any of ``phrases`` at word boundaries, the longest first, without regard to case.
+    """An expression for any of ``phrases`` at word boundaries, the longest first, for text that went through ``lower``.
 
     ``*`` after a letter stands for any ending of a word, ``*`` alone for one to three words. Phrases in Chinese and
-    Japanese are matched as they stand. For text that went through ``fold``. No phrase at all matches nothing.
+    Japanese are matched as they stand. No phrase at all matches nothing.
     """
-    parts = []
-    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+    wide: list[str] = []
+    # Alternatives are grouped by their first letter, so that most are ruled out by one comparison.
+    narrow: dict[str, list[str]] = {}
+    for phrase in sorted({phrase.lower() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase)):
         if phrase[0] >= "\u3000":
-            parts.append(re.escape(phrase))
+            wide.append(re.escape(phrase))
             continue
         words = [
             r"(?:[\w'-]+ ){0,2}[\w'-]+" if word == "*" else re.escape(word).replace(r"\*", r"[\w'-]*")
-            for word in phrase.split(" ")
+            for word in phrase[1:].split(" ")
         ]
-        parts.append(rf"(?<!\w){' '.join(words)}(?!\w)")
-    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+        narrow.setdefault(re.escape(phrase[0]), []).append(" ".join(words))
+    groups = [f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(narrow.items())]
+    parts = [*wide, *([rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)"] if groups else [])]
+    return re.compile("|".join(parts) or r"(?!)")
 
 
+_RUN = re.compile(r"\s\s")
 _KANA = re.compile("[ぁ-ヿ]")
 _HAN = re.compile("[\u4e00-\u9fff]")

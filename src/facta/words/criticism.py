@@ -15,9 +15,9 @@ from typing import Any, Literal
 
 from facta.model import Act, Criticism, Passage, Span
 from facta.text.actors import mentions, name
-from facta.text.phrases import compile_phrases, fold, language
+from facta.text.phrases import Squeezed, compile_phrases, language, lower, squeeze
 from facta.vocab import load
-from facta.words.targets import Target, scored, targets
+from facta.words.targets import Target, evident, scored, targets
 
 FirstKind = Literal["target", "named", "epithet", "place", "matter", "strength"]
 # How many passages before a sentence may tell whom it is aimed at.
@@ -46,6 +46,24 @@ class _Cues:
     matters: tuple[tuple[str, re.Pattern[str]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A passage prepared for matching: its text with single blanks, in lower case, and the way back."""
+
+    quote: str
+    squeezed: Squeezed
+    text: str
+    cues: _Cues
+
+    def span(self, begin: int, end: int) -> Span:
+        return self.squeezed.span(begin, end, self.quote)
+
+
+def _sentence(passage: Passage) -> _Sentence:
+    squeezed = squeeze(passage.quote)
+    return _Sentence(passage.quote, squeezed, lower(squeezed.text), _cues(language(passage.quote)))
+
+
 @cache
 def _cues(script: str) -> _Cues:
     data: dict[str, Any] = load("criticism")
@@ -66,50 +84,54 @@ def criticisms(
     """Every criticism of one statement, in the order of its passages.
 
     ``acts`` is parallel to ``passages`` (None for headings); ``speakers`` are ids of the actors who issue the
-    statement, who are then not taken for targets; without them, actors that often speak and are never the author of
-    a wrong are taken for speakers. Raises ValueError where the two sequences differ in length.
+    statement, who are then not taken for targets; without them, actors that speak often in it and are seldom blamed
+    are taken for its speakers. Raises ValueError where the two sequences differ in length.
     """
     if len(passages) != len(acts):
         raise ValueError(f"{len(passages)} passages but {len(acts)} acts: give one act, or None, for each passage")
     speaking = frozenset(speakers) or _speakers(passages)
     found: list[Criticism] = []
-    recent: list[str] = []
-    for passage, act in zip(passages, acts, strict=True):
+    for place, (passage, act) in enumerate(zip(passages, acts, strict=True)):
         if act is not None and act.label == "criticism":
-            found.extend(_primary(passage, recent, speaking))
+            earlier = passages[max(0, place - _MEMORY) : place]
+            recent = [other.quote for other in earlier if other.paragraph == passage.paragraph or other is earlier[-1]]
+            later = [other.quote for other in passages[place + 1 : place + 2] if other.paragraph == passage.paragraph]
+            found.extend(_primary(passage, recent[::-1], later, speaking))
         elif act is not None:
             found.extend(_secondary(passage, speaking))
-        recent = [passage.quote, *recent][:_MEMORY]
     return tuple(found)
 
 
 def _speakers(passages: Sequence[Passage]) -> frozenset[str]:
-    """Actors that speak at least twice in the statement and are never a clear author of a wrong in it."""
+    """Actors that speak at least twice in the statement and three times as often as they are blamed."""
     speaks: dict[str, int] = {}
-    blamed: set[str] = set()
+    blamed: dict[str, int] = {}
     for passage in passages:
         for target in scored(passage.quote):
-            if target.score <= -4:
-                speaks[target.id] = speaks.get(target.id, 0) + 1
-            elif target.score >= 3:
-                blamed.add(target.id)
-    return frozenset(key for key, count in speaks.items() if count >= 2 and key not in blamed)
+            count = speaks if target.score <= -4 else blamed if target.score >= 3 else {}
+            count[target.id] = count.get(target.id, 0) + 1
+    return frozenset(key for key, count in speaks.items() if count >= 2 and count >= 3 * blamed.get(key, 0))
 
 
-def _primary(passage: Passage, recent: Sequence[str], speakers: Collection[str]) -> list[Criticism]:
+def _primary(
+    passage: Passage, recent: Sequence[str], later: Sequence[str], speakers: Collection[str]
+) -> list[Criticism]:
     """Criticisms of a sentence whose act is criticism."""
     chosen = targets(passage.quote, recent[0] if recent else "", speakers)
     for earlier in recent[1:]:
         if chosen[0].id:
             break
         chosen = targets(passage.quote, earlier, speakers)
-    return [_criticism(passage, target, chosen, secondary=False) for target in chosen]
+    place = None if chosen[0].id or not later else evident(later[0], speakers)
+    if place and place.score >= 2:
+        chosen = (replace(place, named=False),)
+    return [_criticism(passage, target, chosen, speakers, secondary=False) for target in chosen]
 
 
 def _secondary(passage: Passage, speakers: Collection[str]) -> list[Criticism]:
     """Criticisms in a sentence that as a whole does something else: only of a named and clear target."""
-    text, script = fold(passage.quote), language(passage.quote)
-    cues = _cues(script)
+    sentence = _sentence(passage)
+    text, cues = sentence.text, sentence.cues
     judged = [pattern for strength, pattern in cues.strengths if strength >= 3 and pattern.search(text)]
     if not judged and not cues.epithets.search(text):
         return []
@@ -119,70 +141,73 @@ def _secondary(passage: Passage, speakers: Collection[str]) -> list[Criticism]:
         return []
     return [
         item
-        for item in (_criticism(passage, target, chosen, secondary=True) for target in chosen)
+        for item in (_criticism(passage, target, chosen, speakers, secondary=True) for target in chosen)
         if item.epithets or (judged and item.strength >= 3)
     ]
 
 
-def _criticism(passage: Passage, target: Target, others: Sequence[Target], secondary: bool) -> Criticism:
-    quote = passage.quote
-    text, script = fold(quote), language(quote)
-    cues = _cues(script)
-    strength, cue = _strength(quote, text, cues, target)
+def _criticism(
+    passage: Passage, target: Target, others: Sequence[Target], speakers: Collection[str], secondary: bool
+) -> Criticism:
+    sentence = _sentence(passage)
+    text, cues = sentence.text, sentence.cues
+    # What an addressee is told to do is no judgement of it: "calls on X to condemn Y" condemns Y alone.
+    addressed = target.reason.endswith("is addressed to it")
+    until = _until(sentence, target.span) if addressed and target.span else len(text)
+    strength, cue = _strength(sentence, text[:until], target)
     epithets = tuple(
-        Span(match.start(), match.end(), quote[match.start() : match.end()])
+        span
         for match in cues.epithets.finditer(text)
-        if match.group().strip() and _nearest(match.start(), match.end(), others) == target.id
+        if _nearest(span := sentence.span(match.start(), match.end()), others) == target.id
     )
     about = tuple(label for label, pattern in cues.matters if pattern.search(text))
-    return Criticism(
-        passage, target.name, target.named, strength, cue, epithets, _places(quote, others), about, (), secondary
-    )
+    where = _places(passage.quote, others, speakers)
+    return Criticism(passage, target.name, target.named, strength, cue, epithets, where, about, (), secondary)
 
 
-def _strength(quote: str, text: str, cues: _Cues, target: Target) -> tuple[int, Span]:
+def _until(sentence: _Sentence, span: Span) -> int:
+    """Where a span of the passage begins in the squeezed text."""
+    origin = sentence.squeezed.origin
+    return span.begin if origin is None else origin.index(span.begin)
+
+
+def _strength(sentence: _Sentence, text: str, target: Target) -> tuple[int, Span]:
     """Strength on the scale and the words that give it; a wrong stated as such counts as opposition."""
-    best: tuple[int, int, int] | None = None
-    for strength, pattern in cues.strengths:
-        found = pattern.search(text)
-        if found:
-            best = (strength, found.start(), found.end())
-            break
-    stated = cues.epithets.search(text) or cues.wrongs.search(text)
-    if best is None and stated:
-        best = (int(load("criticism")["charge"]), stated.start(), stated.end())
-    if best is None:
-        span = target.span or Span(0, len(quote), quote)
-        return 1, span
-    strength = best[0]
-    if strength >= 3 and cues.consequences.search(text):
+    cues = sentence.cues
+    hits = ((strength, pattern.search(text)) for strength, pattern in cues.strengths)
+    strength, found = next(((strength, hit) for strength, hit in hits if hit), (0, None))
+    if found is None:
+        strength = int(load("criticism")["charge"])
+        found = cues.epithets.search(text) or cues.wrongs.search(text)
+    if found is None:
+        cue = target.span or Span(0, len(sentence.quote), sentence.quote)
+        return (int(load("criticism")["charge"]) if target.score >= 3 else 1), cue
+    if strength >= 3 and cues.consequences.search(sentence.text):
         strength = 5
-    return strength, Span(best[1], best[2], quote[best[1] : best[2]])
+    return strength, sentence.span(found.start(), found.end())
 
 
-def _nearest(begin: int, end: int, others: Sequence[Target]) -> str:
+def _nearest(span: Span, others: Sequence[Target]) -> str:
     """Id of the target that an epithet belongs to: the last one named before it, else the first after it."""
-    named = [target for target in others if target.span is not None]
+    named = [(target.span, target.id) for target in others if target.span is not None]
     if len(named) < 2:
         return others[0].id
-    before = [target for target in named if target.span and target.span.end <= begin]
-    after = [target for target in named if target.span and target.span.begin >= end]
-    if before:
-        return max(before, key=lambda target: target.span.end if target.span else 0).id
-    return min(after, key=lambda target: target.span.begin if target.span else 0).id if after else others[0].id
+    before = [(name.end, key) for name, key in named if name.end <= span.begin]
+    after = [(name.begin, key) for name, key in named if name.begin >= span.end]
+    return max(before)[1] if before else min(after)[1] if after else others[0].id
 
 
-def _places(quote: str, others: Sequence[Target]) -> tuple[str, ...]:
-    """Places in dispute, and states that suffer it or where it happens; never a target itself."""
+def _places(quote: str, others: Sequence[Target], speakers: Collection[str]) -> tuple[str, ...]:
+    """Places in dispute, and states that suffer it or where it happens; never a target or a speaker."""
     where = {target.id for target in scored(quote) if -4 < target.score <= -3}
-    aimed = {target.id for target in others}
+    aimed = {target.id for target in others}.union(speakers, load("criticism")["bodies"])
     found = [
         mention.id
         for mention in mentions(quote)
-        if mention.id not in aimed and (mention.role == "place" or mention.id in where)
+        if mention.role == "place"
+        or (mention.role in ("name", "capital") and mention.id in where and mention.id not in aimed)
     ]
-    bodies = frozenset(load("criticism")["bodies"])
-    return tuple(dict.fromkeys(name(key) for key in found if key not in bodies))
+    return tuple(dict.fromkeys(name(key) for key in found))
 
 
 def firsts(series: Sequence[Sequence[Criticism]]) -> list[tuple[Criticism, ...]]:
@@ -217,7 +242,7 @@ def _news(series: Sequence[Sequence[Criticism]]) -> list[list[tuple[Criticism, l
 def _facts(item: Criticism) -> list[tuple[FirstKind, str]]:
     facts: list[tuple[FirstKind, str]] = [("target", "")]
     facts += [("named", "")] if item.named else []
-    facts += [("epithet", fold(span.quote).lower()) for span in item.epithets]
+    facts += [("epithet", " ".join(lower(span.quote).split())) for span in item.epithets]
     facts += [("place", place) for place in item.places]
     return facts + [("matter", matter) for matter in item.matters]
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from facta.model import Outcome, Passage, Span
-from facta.text.phrases import compile_phrases, fold, language
+from facta.model import Outcome, Passage
+from facta.text.phrases import compile_phrases, language, lower, squeeze
 from facta.vocab import load
 
 _WORD = re.compile(r"\w+")
@@ -92,14 +92,14 @@ def outcomes(passages: Sequence[Passage]) -> tuple[Outcome, ...]:
     """Every description of the meeting or the relationship, in the order of the text. Offsets are in the passage."""
     found: list[Outcome] = []
     for passage in passages:
-        quote = passage.quote
-        text, script = fold(quote), language(quote)
+        squeezed = squeeze(passage.quote)
+        text, script = lower(squeezed.text), language(passage.quote)
         here: list[Outcome] = []
         for description in _descriptions(script):
             context = None if description.alone else _contexts(script)[description.about]
             for match in description.words.finditer(text):
                 if context is None or _beside(text, match, context, description.near, script):
-                    span = Span(match.start(), match.end(), quote[match.start() : match.end()])
+                    span = squeezed.span(match.start(), match.end(), passage.quote)
                     here.append(Outcome(passage, description.key, description.about, span))
         found.extend(sorted(here, key=lambda outcome: (outcome.span.begin, -outcome.span.end)))
     return tuple(found)

@@ -15,8 +15,8 @@ from functools import cache
 from typing import Any
 
 from facta.model import Span
-from facta.text.actors import Mention, mentions, name
-from facta.text.phrases import compile_phrases, fold, language
+from facta.text.actors import Mention, belongs_to, mentions, name
+from facta.text.phrases import compile_phrases, fold, language, squeeze
 from facta.vocab import load
 
 
@@ -45,6 +45,7 @@ class _Words:
     wrong: re.Pattern[str]
     mild: re.Pattern[str]
     by: re.Pattern[str]
+    acts_of: re.Pattern[str]
     voice: re.Pattern[str]
     home: re.Pattern[str]
     rulers: re.Pattern[str]
@@ -84,6 +85,7 @@ def _words() -> _Words:
         wrong=re.compile(of("wrongs"), re.IGNORECASE),
         mild=re.compile(of("mild"), re.IGNORECASE),
         by=re.compile(rf"\b(?:by|from) {_DETERMINERS}{_LOOSE}{titles}$", re.IGNORECASE),
+        acts_of=re.compile(rf"(?:{of('acts_of')}) (?:by|of) {_DETERMINERS}{_LOOSE}{titles}$", re.IGNORECASE),
         voice=re.compile(rf" (?:[\w-]+ )?(?:{of('voices')})", re.IGNORECASE),
         home=re.compile(of("home"), re.IGNORECASE),
         rulers=re.compile(of("rulers"), re.IGNORECASE),
@@ -144,6 +146,8 @@ def _score(text: str, mention: Mention, following: int | None) -> tuple[float, s
     by = words.by.search(left)
     if by and words.wrong.search(left[: by.start()]):
         return 4.0, "named as author after 'by' or 'from'"
+    if words.acts_of.search(left):
+        return 3.0, "author of what stands before 'of'"
     if words.misdeed.match(right) and not re.search(r"\b(?:by|with) (?:the )?$", left):
         victim = re.search(r"\b(?:against|with|on|in|to) (?:the )?$", left)
         return (0.2, "before a verb of conduct") if victim else (3.0, "subject of a verb of conduct")
@@ -162,16 +166,20 @@ def _score_cjk(text: str, mention: Mention, script: str) -> tuple[float, str]:
     roles: dict[str, list[str]] = data[script]
     left, right = text[max(0, mention.begin - 8) : mention.begin], text[mention.end : mention.end + 40]
     right = re.sub(r"^(?:方面|方|政府|当局|等国家|等国|等|国务院|国防部|外長|外相|側)", "", right)
+    title = re.match("(?:" + "|".join(roles["titles"]) + r")\w{0,4}?(?=" + "|".join(roles["speaks"]) + ")", right)
+    right = right[title.end() :] if title else right
     clause = re.split(r"[。！？；]", right)[0][:24]
     wrong = any(word in clause for word in data["wrongs_cjk"][script])
     speaks = script == "zh" and right.startswith(tuple(roles["speaks"]))
     if script == "ja":
         speaks = right.startswith(tuple(roles["speaks"])) and not wrong
+    if right.startswith(tuple(roles["own"])):
+        return -3.5, "what is its own"
     if any(left.endswith(word) for word in roles["before"]):
         return 4.0, f"addressed after '{left[-2:]}'"
     if speaks:
         return -4.0, "speaks itself"
-    if any(left.endswith(word) for word in roles["victims"]) and not (wrong and right.startswith(("的", "による"))):
+    if any(left.endswith(word) for word in roles["victims"]):
         return -2.5, "suffers it, or is spoken with"
     if right.startswith(tuple(roles["after"])):
         return (3.5, "author of a wrong") if wrong else (2.0, f"before '{right[:2]}'")
@@ -183,9 +191,10 @@ def scored(sentence: str, speakers: Collection[str] = ()) -> list[Target]:
 
     ``speakers`` are ids of the actors who make the statement; they are never likely targets of their own criticism.
     """
-    text, script = fold(sentence), language(sentence)
+    squeezed = squeeze(sentence)
+    text, script = fold(squeezed.text), language(sentence)
     bodies = frozenset(load("criticism")["bodies"])
-    found = [mention for mention in mentions(sentence) if mention.role != "place"]
+    found = [mention for mention in mentions(squeezed.text) if mention.role != "place"]
     begins = [*(mention.begin for mention in found[1:]), None]
     marks = [
         _score(text, mention, begin) if script == "en" else _score_cjk(text, mention, script)
@@ -201,7 +210,8 @@ def scored(sentence: str, speakers: Collection[str] = ()) -> list[Target]:
         score = min(score, 3.0) - 2.5 if mention.id in bodies else score - 6.0 if silent else score
         if mention.id not in best or score > best[mention.id].score:
             named = not load("actors")[mention.id].get("unnamed", False)
-            best[mention.id] = Target(mention.id, named, score, reason, mention.span)
+            span = squeezed.span(mention.begin, mention.end, sentence)
+            best[mention.id] = Target(mention.id, named, score, reason, span)
     return sorted(best.values(), key=lambda target: -target.score)
 
 
@@ -228,11 +238,11 @@ def targets(sentence: str, before: str = "", speakers: Collection[str] = ()) -> 
     named = [target for target in scored(sentence, speakers) if target.score > 0]
     heard = {target.id for target in scored(sentence, speakers) if target.score <= -4}
     hushed = heard | set(speakers)
-    back = _words().anaphora.search(fold(sentence))
+    back = _words().anaphora.search(fold(squeeze(sentence).text))
     points_back = back is not None
     least = 0.0 if back and back.start() == 0 else 1.5
     earlier = [target for target in scored(before, hushed) if target.score > least]
-    place = _evident(sentence, hushed)
+    place = evident(sentence, hushed)
     # A bare name loses to a clear target of the sentence before, or to a place in dispute.
     bare = bool(named) and named[0].score < 1
     rivals = [
@@ -240,26 +250,32 @@ def targets(sentence: str, before: str = "", speakers: Collection[str] = ()) -> 
     ]
     if named and not (bare and any(rival.id != named[0].id for rival in rivals)):
         kept = [target for target in named[1:] if target.score >= 3 and target.score >= named[0].score - 1]
-        return (named[0], *kept)
+        together = (named[0], *kept)
+        parts = {belongs_to(target.id) for target in together if belongs_to(target.id) != target.id}
+        return tuple(target for target in together if target.id not in parts)
     if earlier and points_back and not (place and place.score >= 2):
         return (replace(earlier[0], named=False, span=None, reason=f"from the sentence before: {earlier[0].reason}"),)
     if place:
         return (place,)
     if earlier:
         return (Target(earlier[0].id, False, 1.0, f"from the sentence before: {earlier[0].reason}"),)
-    behind = _evident(before, hushed)
+    behind = evident(before, hushed)
     if behind:
         return (Target(behind.id, False, 0.5, f"from the sentence before: {behind.reason}"),)
     return (Target("", False, 0.0, "nobody is named or evident"),)
 
 
-def _evident(sentence: str, speakers: Collection[str]) -> Target | None:
-    """Who is evidently meant by the place or matter of a sentence that names no plausible target."""
+def evident(sentence: str, speakers: Collection[str]) -> Target | None:
+    """Who is evidently meant by the place or matter of a sentence that names no plausible target; None where nobody is.
+
+    A score of 2 or more rests on a place in dispute, less on weaker grounds.
+    """
     if not sentence:
         return None
     data, places = load("criticism"), load("places")
     bodies = frozenset(data["bodies"])
     options: list[Target] = []
+    sentence = squeeze(sentence).text
     text, words = fold(sentence), _words()
     heard = {target.id for target in scored(sentence, speakers) if target.score <= -4}
     for mention in mentions(sentence):
@@ -276,7 +292,11 @@ def _evident(sentence: str, speakers: Collection[str]) -> Target | None:
         if blamed and blamed not in speakers and blamed not in heard:
             options.append(Target(blamed, named, score, f"evident from '{mention.span.quote}'"))
     for matter in load("matters").values():
-        if "blames" in matter and compile_matter(matter["name"]).search(text) and matter["blames"] not in speakers:
+        if (
+            "blames" in matter
+            and compile_matter(matter["name"]).search(text.lower())
+            and matter["blames"] not in speakers
+        ):
             options.append(Target(matter["blames"], False, 0.9, f"evident from the matter: {matter['name']}"))
     return max(options, key=lambda target: target.score, default=None)
 
