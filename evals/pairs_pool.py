@@ -102,6 +102,32 @@ STRENGTH = re.compile(
 )
 
 
+# A second draw, for the rare changes only: likeness from which, and how many. Each kind must hold strictly.
+RARE = (("done", 0.22, 45), ("target", 0.3, 45), ("money", 0.28, 35), ("deadline", 0.3, 30), ("actor", 0.35, 35))
+RARE += (("weaker", 0.33, 40), ("stronger", 0.33, 30))
+OPPONENT = re.compile(
+    r"Russia|Putin|Kremlin|Moscow|Belarus|Lukashenk|China|PRC|Beijing|DPRK|North Korea|Iran|Taliban|Burma|Myanmar|"
+    r"Syria|Assad|Houthi|Hamas|Hizballah|Maduro|Eritrea|Ethiopia|ISIS|Wagner|regime|junta"
+)
+PARTNER = re.compile(
+    r"Quad|G7|NATO|ASEAN|Japan|Republic of Korea|ROK|Australia|India|European Union|EU\b|United Kingdom|UK\b|USAID|"
+    r"Germany|France|Canada|Philippines|Mexico|New Zealand|World Bank|World Health Organization|WHO\b|[Aa]llies"
+)
+MONEY = re.compile(
+    r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion))?|\d[\d,.]* (?:million|billion|percent)", re.I
+)
+BY = re.compile(
+    r"\b(?:by|before|until|end of|later than|in|within|over the next) (?:the )?(?:\w+ ){0,3}?(?:20\d\d|\w+ years?)"
+)
+TIERS = (
+    r"discuss|exchang\w+ views|review|not(?:ed|ing|es)\b|may\b|could\b|explor|consider|hope|encourag",
+    r"emphasi[sz]|underscor|stress|highlight|recogni[sz]|support|concern|seek|aim|intend|plan|should\b|call",
+    r"reaffirm|reiterat|commit|pledge|oppos|urge|will\b|must\b|agreed|decided|resolve|strong|grave|deep",
+    r"condemn|demand|reject|steadfast|unwavering|ironclad|shall\b|unequivocal|immediate|never",
+)
+"""Words by strength, weakest tier first; the tier of a sentence is that of its strongest word."""
+
+
 class Sentence(NamedTuple):
     corpus: str
     doc: str
@@ -145,6 +171,27 @@ def may_change(later: Sentence, earlier: Sentence) -> str:
     return ""
 
 
+def rare(later: Sentence, earlier: Sentence) -> Iterator[str]:
+    """The rare changes that a pair may hold, for the second draw only."""
+    now, then = later.text, earlier.text
+    if FUTURE.search(then) and PAST.search(now) and not FUTURE.search(now) and not PAST.search(then):
+        yield "done"
+    for name, pattern in (("target", OPPONENT), ("actor", PARTNER)):
+        if bool(pattern.search(now)) != bool(pattern.search(then)) or (
+            name == "actor" and set(pattern.findall(now)) != set(pattern.findall(then))
+        ):
+            yield name
+    for name, pattern in (("money", MONEY), ("deadline", BY)):
+        if pattern.search(now) and pattern.search(then) and set(pattern.findall(now)) != set(pattern.findall(then)):
+            yield name
+    tiers = [
+        max((i for i, t in enumerate(TIERS) if re.search(rf"\b(?:{t})", text, re.I)), default=-1)
+        for text in (now, then)
+    ]
+    if min(tiers) >= 0 and tiers[0] != tiers[1]:
+        yield "weaker" if tiers[0] < tiers[1] else "stronger"
+
+
 def group(title: str) -> str:
     for name, pattern in SPOKEN:
         if re.search(pattern, title.lower()):
@@ -176,8 +223,8 @@ def corpus_of(data: Path, used: set[str]) -> dict[str, list[Sentence]]:
 Pair = tuple[Sentence, Sentence, float, str]
 
 
-def proposals(series: list[Sentence], chosen: list[int], chance: random.Random) -> list[Pair]:
-    """Some pairs for each chosen sentence: the likeliest earlier one, and two drawn from those proposed after it."""
+def proposals(series: list[Sentence], chosen: list[int], chance: random.Random, more: int = 2) -> list[Pair]:
+    """Some pairs for each chosen sentence: the likeliest earlier one, and ``more`` drawn from those after it."""
     starts: dict[str, int] = {}
     for place, sentence in enumerate(series):
         starts.setdefault(sentence.date, place)
@@ -186,7 +233,7 @@ def proposals(series: list[Sentence], chosen: list[int], chance: random.Random) 
     pairs = []
     for place, answer in zip(chosen, answers, strict=True):
         later = series[place]
-        drawn = answer[:1] + chance.sample(answer[1:], min(2, len(answer[1:])))
+        drawn = answer[:1] + chance.sample(answer[1:], min(more, len(answer[1:])))
         for candidate in drawn:
             earlier = series[candidate.position]
             likeness = alike(later, earlier)
@@ -232,6 +279,27 @@ def draw(pairs: list[Pair], size: int) -> list[Pair]:
     return taken
 
 
+def draw_rare(pairs: list[Pair], taken: list[Pair], chance: random.Random) -> list[Pair]:
+    """More pairs that may hold a rare change, with no sentence of those already taken; spoken texts are left out."""
+    seen = {sentence.text for pair in taken for sentence in pair[:2]}
+    pairs = [pair for pair in pairs if group(pair[0].title) != "spoken" != group(pair[1].title)]
+    chance.shuffle(pairs)
+    docs: Counter[str] = Counter()
+    added: list[Pair] = []
+    for name, floor, most in RARE:
+        got = 0
+        for pair in pairs:
+            later, earlier, likeness, _ = pair
+            free = later.text not in seen and earlier.text not in seen and docs[later.doc] < MOST_OF_DOCUMENT
+            if got < most and floor <= likeness < 0.9 and free and name in rare(later, earlier):
+                seen |= {later.text, earlier.text}
+                docs[later.doc] += 1
+                added.append(pair)
+                got += 1
+    chance.shuffle(added)
+    return added
+
+
 def pool(data: Path, gold: Path, size: int = SIZE, seed: int = SEED) -> list[dict[str, str]]:
     """About ``size`` pairs with none of gold's sentences, shuffled; the same for a seed."""
     with gold.open(encoding="utf-8") as lines:
@@ -252,12 +320,15 @@ def pool(data: Path, gold: Path, size: int = SIZE, seed: int = SEED) -> list[dic
         else:
             chosen = chance.sample(range(len(series)), min(len(series), 400))
         found[name.split()[0]] += proposals(series, sorted(chosen), chance)
+        if name == "releases":
+            wide = proposals(series, sorted(chosen), random.Random(seed), more=11)
     taken = []
     most = {SPEECH[0]: SPEECH[1], BANK[0]: BANK[1]}
     for name, pairs in found.items():
         chance.shuffle(pairs)
         taken += draw(pairs, most.get(name, size - SPEECH[1] - BANK[1]))
     chance.shuffle(taken)
+    taken += draw_rare(wide, taken, random.Random(seed))
     names = ("corpus", "doc", "date", "title")
     rows = []
     for later, earlier, _, _ in taken:
