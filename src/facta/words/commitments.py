@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -22,6 +23,33 @@ from facta.words.quantities import quantities
 from facta.words.testability import features, verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a sentence's promise is made of, before it is told as a Commitment."""
+
+    promise: Promise | None
+    deadline: Deadline | None
+    quantities: tuple[Quantity, ...]
+    firmness: int
+    firmness_reason: str
+    logistics: bool
+    features: tuple[str, ...]
+    """What the model of testability sees."""
+
+
+def parts(sentence: str, said: date | None, speakers: Sequence[str] = ()) -> Parts:
+    """Cue, deadline, quantities, firmness and flags of the promise in a sentence."""
+    promise = governing(sentence)
+    times = deadlines(sentence, said, _country(sentence, promise, speakers))
+    when = governing_deadline(sentence, times, promise, said)
+    sizes = measuring(sentence, promise, times)
+    level, why = rule(sentence, promise)
+    planned = logistics(sentence, promise)
+    return Parts(
+        promise, when, sizes, level, why, planned, tuple(features(sentence, promise, level, when, sizes, planned))
+    )
+
+
 def commitment(
     passage: Passage, act: Act, said: date | None, before: str = "", speakers: Sequence[str] = ()
 ) -> Commitment:
@@ -30,29 +58,24 @@ def commitment(
     ("we" means them; without them it stands as "the speakers").
     """
     sentence = passage.quote
-    promise = governing(sentence)
-    who = actors(sentence, promise, speakers)
-    times = deadlines(sentence, said, _country(sentence, promise, speakers))
-    when = governing_deadline(sentence, times, promise, said)
-    sizes = measuring(sentence, promise, times)
-    level, why = rule(sentence, promise)
-    logistic = logistics(sentence, promise)
-    checkable, because, _ = verdict(features(sentence, promise, level, when, sizes, logistic))
+    read = parts(sentence, said, speakers)
+    who = actors(sentence, read.promise, speakers)
+    checkable, because, _ = verdict(read.features)
     return Commitment(
         id=f"c-{digest(passage.id + sentence)[:12]}",
         passage=passage,
         actors=who,
-        action=action(sentence, promise),
-        partners=partners(sentence, promise, who),
-        deadline=when,
-        quantities=sizes,
+        action=action(sentence, read.promise),
+        partners=partners(sentence, read.promise, who),
+        deadline=read.deadline,
+        quantities=read.quantities,
         condition=condition(sentence),
-        firmness=level,
-        firmness_reason=why,
+        firmness=read.firmness,
+        firmness_reason=read.firmness_reason,
         testability=checkable,
         testability_reason=because,
-        third_party=third_party(sentence, promise),
-        logistics=logistic,
+        third_party=third_party(sentence, read.promise),
+        logistics=read.logistics,
         confidence=act.confidence,
     )
 

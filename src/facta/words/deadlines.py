@@ -17,7 +17,7 @@ from facta.model import Deadline, Span
 from facta.vocab import load
 from facta.words import calendars
 from facta.words.calendars import DAY, Period
-from facta.words.times import Frame, choice, rules
+from facta.words.times import Frame, choice, heard, rules
 
 WEAK = {
     "at",
@@ -57,7 +57,10 @@ def deadlines(sentence: str, said: date | None, country: str = "") -> tuple[Dead
 def _periods(sentence: str, frame: Frame) -> list[tuple[re.Match[str], Period, bool]]:
     """Matches of the rules without overlap, the longer one where two compete, in order."""
     matches = []
-    for rank, (pattern, reader, needs) in enumerate(rules()):
+    spoken = heard(sentence)
+    for rank, (pattern, reader, needs, triggers) in enumerate(rules()):
+        if triggers.isdisjoint(spoken):
+            continue
         matches += [(match, rank, reader, needs) for match in pattern.finditer(sentence) if match[0].strip()]
     matches.sort(key=lambda found: (-(found[0].end() - found[0].start()), found[1]))
     taken: list[tuple[re.Match[str], Period, bool]] = []

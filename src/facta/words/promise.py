@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from facta.vocab import load
 from facta.words.clauses import verbs
@@ -47,7 +47,8 @@ def folded(text: str) -> str:
     return low.replace("’", "'").replace("‘", "'").replace("\xa0", " ").replace("\n", " ")
 
 
-def promises(sentence: str) -> list[Promise]:
+@lru_cache(maxsize=256)
+def promises(sentence: str) -> tuple[Promise, ...]:
     """Every cue of a promise in the sentence, from left to right; where two begin together, the longer."""
     text = folded(sentence)
     found = []
@@ -62,7 +63,7 @@ def promises(sentence: str) -> list[Promise]:
             continue
         at, verb, kind = promised_verb(text, -end)
         taken.append(Promise(begin, -end, name, level, at, verb, kind))
-    return taken
+    return tuple(taken)
 
 
 def promised_verb(text: str, begin: int) -> tuple[int, str, str]:

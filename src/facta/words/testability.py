@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from facta.model import Deadline, Quantity, Testability
@@ -17,6 +18,14 @@ from facta.words.linear import Model, shipped
 from facta.words.promise import WORD, Promise, folded, governing
 
 NAME = re.compile(r"(?<![.!?:;] )(?<!^)\b[A-Z][\w&’'-]+(?:\s+(?:(?:of|for|and|on|the|in)\s+){0,2}[A-Z][\w&’'-]+)+")
+
+
+@cache
+def _markers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(r"\b(?:" + "|".join(re.escape(one) for one in words) + r")\b"))
+        for name, words in load("testability")["markers"].items()
+    )
 
 
 def features(
@@ -29,7 +38,6 @@ def features(
 ) -> list[str]:
     """Named features of a promise, given what else was read out of it."""
     text = folded(sentence)
-    told = load("testability")
     found = {"bias", f"firmness={level}"}
     found.add("deadline=" + ("none" if deadline is None else "vague" if deadline.vague else "dated"))
     found |= {f"quantity={quantity.kind}" for quantity in quantities[:2]} or {"quantity=none"}
@@ -61,9 +69,7 @@ def features(
         kind = objects.get(word)
         if kind:
             found.add(f"object={kind}" if position > 8 else f"near object={kind}")
-    for name, markers in told["markers"].items():
-        if re.search(r"\b(?:" + "|".join(re.escape(one) for one in markers) + r")\b", behind):
-            found.add(f"marker={name}")
+    found |= {f"marker={name}" for name, pattern in _markers() if pattern.search(behind)}
     names = len(NAME.findall(sentence[begin:]))
     found.add(f"names={min(names, 3)}")
     found.add(f"length={min(len(words) // 10, 4)}")

@@ -7,7 +7,7 @@ time after all. Relations before a period ("by", "before the end of") are not re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
 
@@ -18,6 +18,7 @@ from facta.words.calendars import DAY, Period
 Reader = Callable[[re.Match[str], "Frame"], Period | None]
 YEAR = r"(?:19|20|21)\d\d"
 DASH = r"\s?[-–—‑]\s?"
+WORDS = re.compile(r"[a-z]+|年内|[今明来本]年")
 TO = rf"(?:{DASH}|\s+(?:to|and|through|until)\s+)"
 UNIT = r"(?P<unit>day|week|month|quarter|year|decade)(?P<plural>s)?\b"
 
@@ -29,6 +30,12 @@ class Frame:
 
     def __init__(self, said: date | None, country: str) -> None:
         self.said, self.country = said, country
+
+
+def heard(sentence: str) -> frozenset[str]:
+    """Words of a sentence by which the rules are chosen."""
+    found = set(WORDS.findall(sentence.lower()))
+    return frozenset(found | {"0"}) if any(char.isdecimal() for char in sentence) else frozenset(found)
 
 
 def words(phrase: str) -> str:
@@ -303,8 +310,11 @@ def _east_asian(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 @cache
-def rules() -> tuple[tuple[re.Pattern[str], Reader, bool], ...]:
-    """(pattern, reader, whether a relation or part must stand before it), the surest first."""
+def rules() -> tuple[tuple[re.Pattern[str], Reader, bool, frozenset[str]], ...]:
+    """(pattern, reader, whether a relation or part must stand before it, trigger words), the surest first.
+
+    A rule is tried only where one of its trigger words stands in the sentence; "0" stands for any digit.
+    """
     told = load("deadlines")
     full = [names[0].title() for names in told["months"]]
     every = [name.title() for names in told["months"] for name in names]
@@ -323,51 +333,55 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader, bool], ...]:
     whose = r"(?P<which>this|the\s+current|current|the\s+next|next|the\s+following|the\s+(?:up)?coming|(?:up)?coming)"
     number = rf"(?P<number>\d{{1,3}}|{numbers})"
     spread = r"(?:few|several|about|approximately|at\s+least|up\s+to|another|a\s+further|a\s+maximum\s+of)"
-    table: list[tuple[str, int, Reader, bool]] = [
-        (r"\b(?P<y>(?:19|20|21)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b", 0, _iso, False),
+    digit, months, weekdays = {"0"}, {name.lower() for name in every}, {names[0] for names in told["weekdays"]}
+    units = {"day", "days", "week", "weeks", "weekend", "month", "months", "quarter", "quarters", "year", "years"}
+    units |= {"decade", "decades", *told["seasons"]}
+    fiscal = {"fy", "jfy"}
+    table: list[tuple[str, int, Reader, bool, Iterable[str]]] = [
+        (r"\b(?P<y>(?:19|20|21)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b", 0, _iso, False, digit),
         (
             rf"\b(?:(?:{weekday}),?\s+)?(?P<month>{month_any})\s+{days}"
             rf"(?:{TO}(?:(?P<month2>{month_any})\s+)?{second})?{stated}",
-            0, _dated, False,
+            0, _dated, False, digit,
         ),
-        (rf"\b(?:the\s+)?{days}(?:(?:{TO}){second})?(?:\s+of)?\s+(?P<month>{month_any}){stated}", 0, _dated, False),
+        (rf"\b(?:the\s+)?{days}(?:(?:{TO}){second})?(?:\s+of)?\s+(?P<month>{month_any}){stated}", 0, _dated, False, digit),
         (
             rf"\b(?:(?P<nation>{nations})\s+)?(?:{whose}\s+)?(?:(?P<j>j)?fy|fiscal(?:\s+year)?(?P<plural>s)?)"
             rf"(?:\s?(?P<year>{YEAR}|\d\d)\b(?:\s?(?:[-–/]|to|through|and)\s?(?:fy\s?)?(?P<year2>{YEAR}|\d\d)\b)?|\b)",
-            i, _fiscal, False,
+            i, _fiscal, False, {"fiscal", *fiscal},
         ),
-        (rf"\b(?P<month>{month_full}){TO}(?P<month2>{month_full})(?:,?\s+(?P<year>{YEAR})\b)?", 0, _months_range, True),
+        (rf"\b(?P<month>{month_full}){TO}(?P<month2>{month_full})(?:,?\s+(?P<year>{YEAR})\b)?", 0, _months_range, True, months),
         (
             rf"\b(?P<month>{month_full}),?\s+(?:of\s+)?(?:(?P<year>{YEAR})\b|(?P<which>this|next)\s+year\b)",
-            0, _month_alone, False,
+            0, _month_alone, False, months,
         ),
-        (rf"\b(?P<month>{month_full})(?P<year>)(?P<which>)", 0, _month_alone, True),
-        (rf"\b(?P<first>{YEAR}){TO}(?P<second>{YEAR}|\d\d)\b(?!\s*(?:%|percent|per\s+cent))", 0, _years, True),
-        (rf"\b(?P<year>{YEAR})\b(?![,.]\d|\s*(?:%|percent|per\s+cent))", 0, _year, True),
-        (rf"\b(?P<q>[qh])(?P<n>[1-4])\b(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?", i, _quarter, False),
+        (rf"\b(?P<month>{month_full})(?P<year>)(?P<which>)", 0, _month_alone, True, months),
+        (rf"\b(?P<first>{YEAR}){TO}(?P<second>{YEAR}|\d\d)\b(?!\s*(?:%|percent|per\s+cent))", 0, _years, True, digit),
+        (rf"\b(?P<year>{YEAR})\b(?![,.]\d|\s*(?:%|percent|per\s+cent))", 0, _year, True, digit),
+        (rf"\b(?P<q>[qh])(?P<n>[1-4])\b(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?", i, _quarter, False, {"q", "h"}),
         (
             r"\b(?:the\s+)?(?:(?P<tens>(?:19|20|21)\d0)s|"
             r"(?P<which>this|the|current|next|coming)\s+(?:(?:critical|decisive|current)\s+)?decade)\b",
-            i, _decade, False,
+            i, _decade, False, {"decade", "s"},
         ),
-        (r"\b(?P<mid>mid-?\s?)?(?:(?:this|the|the\s+current)\s+)?century\b", i, _century, True),
+        (r"\b(?P<mid>mid-?\s?)?(?:(?:this|the|the\s+current)\s+)?century\b", i, _century, True, {"century"}),
         (
             rf"\b{whose}\s+(?:calendar\s+)?"
             r"(?P<unit>year|month|weekend|week|quarter|spring|summer|autumn|fall|winter)\b(?!['’]s)",
-            i, _relative, False,
+            i, _relative, False, units,
         ),
         (
             rf"\b(?P<year>{YEAR})\s+(?:(?:climate|emissions?|emissions?\s+reduction|net[\s-]zero|energy|national)\s+){{0,2}}"
             r"(?:targets?|goals?|net[\s-]zero|deadline)\b",
-            i, _year, False,
+            i, _year, False, digit,
         ),
-        (r"(?<=\bof )(?P<which>the)\s+(?:calendar\s+)?(?P<unit>year|month|week)\b", i, _relative, True),
-        (r"\b(?:the\s+)?(?P<unit>year|month)(?:['’]s[\s-]|-|\s)?end\b", i, _year_end, False),
-        (rf"\b(?P<which>(?:[Tt]his\s+coming|[Tt]his|[Nn]ext|[Cc]oming)\s+)(?P<day>{weekday})\b", 0, _weekday, False),
-        (rf"\b(?P<which>)(?P<day>{weekday})\b", 0, _weekday, True),
+        (r"(?<=\bof )(?P<which>the)\s+(?:calendar\s+)?(?P<unit>year|month|week)\b", i, _relative, True, units),
+        (r"\b(?:the\s+)?(?P<unit>year|month)(?:['’]s[\s-]|-|\s)?end\b", i, _year_end, False, {"year", "month", "yearend", "monthend"}),
+        (rf"\b(?P<which>(?:[Tt]his\s+coming|[Tt]his|[Nn]ext|[Cc]oming)\s+)(?P<day>{weekday})\b", 0, _weekday, False, weekdays),
+        (rf"\b(?P<which>)(?P<day>{weekday})\b", 0, _weekday, True, weekdays),
         (
             r"\b(?:later\s+)?(?:today|tonight|tomorrow|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
-            i, _today, False,
+            i, _today, False, {"today", "tonight", "tomorrow", "morning", "afternoon", "evening"},
         ),
         (
             r"\b(?:within|in|over|for|during|throughout|across)\s+(?:(?:a|the)\s+)?(?:(?:period|space|course)\s+of\s+)?"
@@ -375,22 +389,25 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader, bool], ...]:
             rf"(?:{number}\b)?(?:\s+\(\d+\))?[\s-]*(?:(?:calendar|budget|fiscal|working|business)\s+)?{UNIT}"
             r"(?:\s+(?:and\s+(?:days|weeks|months|years)|ahead|to\s+come|from\s+now))*"
             r"(?P<event>\s+(?:of|after|from|following)\s)?",
-            i, _duration, False,
+            i, _duration, False, units,
         ),
-        (rf"\b(?P<ahead>(?:next|coming|following))\s+{number}\s+{UNIT}(?P<event>)", i, _duration, False),
-        (rf"\b(?P<ahead>){number}\s+{UNIT}\s+(?:from\s+(?:now|today)|hence)\b(?P<event>)", i, _duration, False),
-        (rf"\b(?P<name>{choice(list(told['days']))})\b(?:,?\s+(?P<year>{YEAR})\b)?", i, _named_day, False),
-        (rf"\b(?P<name>{event})\b", i, _event, True),
+        (rf"\b(?P<ahead>(?:next|coming|following))\s+{number}\s+{UNIT}(?P<event>)", i, _duration, False, units),
+        (rf"\b(?P<ahead>){number}\s+{UNIT}\s+(?:from\s+(?:now|today)|hence)\b(?P<event>)", i, _duration, False, units),
+        (rf"\b(?P<name>{choice(list(told['days']))})\b(?:,?\s+(?P<year>{YEAR})\b)?", i, _named_day, False, {word for name in told["days"] for word in WORDS.findall(name.lower())}),
+        (rf"\b(?P<name>{event})\b", i, _event, True, {"cop"}),
         (
             r"\b(?:the|our|their|its|his|her|a)\s+(?:very\s+)?next\s+(?:[\w.&+/-]+\s+){0,5}?" rf"(?:{meeting})\b",
-            i, _next_meeting, True,
+            i, _next_meeting, True, {"next"},
         ),
-        (rf"(?<!as )\b{choice(told['vague'])}\b(?!\s+(?:after|thereafter|as)\b)", i, _vague, False),
-        (rf"\b{choice(told['recurring'])}\b", i, _recurring, False),
+        (rf"(?<!as )\b{choice(told['vague'])}\b(?!\s+(?:after|thereafter|as)\b)", i, _vague, False, {WORDS.findall(phrase)[0] for phrase in told["vague"]}),
+        (rf"\b{choice(told['recurring'])}\b", i, _recurring, False, {WORDS.findall(phrase)[0] for phrase in told["recurring"]}),
         (
             r"(?P<y>(?:19|20|21)\d\d)年(?:(?P<fiscal>度)|(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?(?P<rel>)",
-            0, _east_asian, False,
+            0, _east_asian, False, {"0", "年", "今年", "年内", "明年", "来年", "本年"},
         ),
-        (r"(?P<rel>今年|年内|明年|来年|本年)(?P<y>)(?P<fiscal>)(?P<m>)(?P<d>)", 0, _east_asian, False),
+        (r"(?P<rel>今年|年内|明年|来年|本年)(?P<y>)(?P<fiscal>)(?P<m>)(?P<d>)", 0, _east_asian, False, {"0", "年", "今年", "年内", "明年", "来年", "本年"}),
     ]  # fmt: skip
-    return tuple((re.compile(pattern, flags), reader, needs) for pattern, flags, reader, needs in table)
+    return tuple(
+        (re.compile(pattern, flags), reader, needs, frozenset(triggers))
+        for pattern, flags, reader, needs, triggers in table
+    )
