@@ -43,12 +43,13 @@ def squeeze(text: str) -> Squeezed:
     """Make runs of white space one blank, as where a printed line was wrapped and indented."""
     if not _RUN.search(text):
         return Squeezed(text, None)
-    kept = [
-        place
-        for place, character in enumerate(text)
-        if not (character.isspace() and place and text[place - 1].isspace())
-    ]
-    return Squeezed("".join(" " if text[place].isspace() else text[place] for place in kept), tuple(kept))
+    kept: list[int] = []
+    place = 0
+    for run in _RUN.finditer(text):
+        kept.extend(range(place, run.start() + 1))
+        place = run.end()
+    kept.extend(range(place, len(text)))
+    return Squeezed(_RUN.sub(" ", text), tuple(kept))
 
 
 def lower(text: str) -> str:
@@ -85,6 +86,6 @@ def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts) or r"(?!)")
 
 
-_RUN = re.compile(r"\s\s")
+_RUN = re.compile(r"\s{2,}")
 _KANA = re.compile("[ぁ-ヿ]")
 _HAN = re.compile("[\u4e00-\u9fff]")

@@ -22,6 +22,8 @@ from facta.words.targets import Target, evident, scored, targets
 FirstKind = Literal["target", "named", "epithet", "place", "matter", "strength"]
 # How many passages before a sentence may tell whom it is aimed at.
 _MEMORY = 3
+# How many passages of a statement are read for who speaks in it.
+_OPENING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class First:
 class _Cues:
     strengths: tuple[tuple[int, re.Pattern[str]], ...]
     """Strength and expression of each class of cues, the strongest first."""
+    judged: re.Pattern[str]
+    """Every cue of strength 3 or more."""
     consequences: re.Pattern[str]
     wrongs: re.Pattern[str]
     epithets: re.Pattern[str]
@@ -71,6 +75,7 @@ def _cues(script: str) -> _Cues:
     wrongs = data["wrongs"]["en"] if script == "en" else data["wrongs_cjk"][script]
     return _Cues(
         tuple((int(cue["strength"]), compile_phrases(cue[script])) for cue in classes),
+        compile_phrases(word for cue in classes if int(cue["strength"]) >= 3 for word in cue[script]),
         compile_phrases(data["consequences"][script]),
         compile_phrases(wrongs),
         compile_phrases(word for entry in load("epithets").values() for word in entry[script]),
@@ -89,15 +94,23 @@ def criticisms(
     """
     if len(passages) != len(acts):
         raise ValueError(f"{len(passages)} passages but {len(acts)} acts: give one act, or None, for each passage")
+    primary = {place for place, act in enumerate(acts) if act is not None and act.label == "criticism"}
+    secondary = {
+        place
+        for place, act in enumerate(acts)
+        if act is not None and place not in primary and _may_criticise(passages[place])
+    }
+    if not primary and not secondary:
+        return ()
     speaking = frozenset(speakers) or _speakers(passages)
     found: list[Criticism] = []
-    for place, (passage, act) in enumerate(zip(passages, acts, strict=True)):
-        if act is not None and act.label == "criticism":
+    for place, passage in enumerate(passages):
+        if place in primary:
             earlier = passages[max(0, place - _MEMORY) : place]
             recent = [other.quote for other in earlier if other.paragraph == passage.paragraph or other is earlier[-1]]
             later = [other.quote for other in passages[place + 1 : place + 2] if other.paragraph == passage.paragraph]
             found.extend(_primary(passage, recent[::-1], later, speaking))
-        elif act is not None:
+        elif place in secondary:
             found.extend(_secondary(passage, speaking))
     return tuple(found)
 
@@ -106,7 +119,7 @@ def _speakers(passages: Sequence[Passage]) -> frozenset[str]:
     """Actors that speak at least twice in the statement and three times as often as they are blamed."""
     speaks: dict[str, int] = {}
     blamed: dict[str, int] = {}
-    for passage in passages:
+    for passage in passages[:_OPENING]:
         for target in scored(passage.quote):
             count = speaks if target.score <= -4 else blamed if target.score >= 3 else {}
             count[target.id] = count.get(target.id, 0) + 1
@@ -128,22 +141,20 @@ def _primary(
     return [_criticism(passage, target, chosen, speakers, secondary=False) for target in chosen]
 
 
-def _secondary(passage: Passage, speakers: Collection[str]) -> list[Criticism]:
-    """Criticisms in a sentence that as a whole does something else: only of a named and clear target."""
+def _may_criticise(passage: Passage) -> bool:
+    """Whether a sentence that does something else has words of judgement, and of a wrong to be judged."""
     sentence = _sentence(passage)
     text, cues = sentence.text, sentence.cues
-    judged = [pattern for strength, pattern in cues.strengths if strength >= 3 and pattern.search(text)]
-    if not judged and not cues.epithets.search(text):
-        return []
-    wrong = cues.wrongs.search(text)
+    return bool((cues.epithets.search(text) or cues.judged.search(text)) and cues.wrongs.search(text))
+
+
+def _secondary(passage: Passage, speakers: Collection[str]) -> list[Criticism]:
+    """Criticisms in a sentence that as a whole does something else: only of a named and clear target."""
     chosen = tuple(target for target in scored(passage.quote, speakers) if target.score >= 4 and target.named)
-    if not chosen or not wrong:
-        return []
-    return [
-        item
-        for item in (_criticism(passage, target, chosen, speakers, secondary=True) for target in chosen)
-        if item.epithets or (judged and item.strength >= 3)
-    ]
+    made = [_criticism(passage, target, chosen, speakers, secondary=True) for target in chosen]
+    sentence = _sentence(passage)
+    judged = sentence.cues.judged.search(sentence.text) is not None
+    return [item for item in made if item.epithets or (judged and item.strength >= 3)]
 
 
 def _criticism(

@@ -80,6 +80,12 @@ def _descriptions(script: str) -> tuple[_Description, ...]:
 
 
 @cache
+def _any(script: str) -> re.Pattern[str]:
+    """The words of every description at once: most sentences hold none, and are done with."""
+    return compile_phrases(phrase for entry in load("outcomes")["descriptions"].values() for phrase in entry[script])
+
+
+@cache
 def _contexts(script: str) -> dict[str, re.Pattern[str]]:
     data: dict[str, Any] = load("outcomes")
     return {
@@ -94,6 +100,8 @@ def outcomes(passages: Sequence[Passage]) -> tuple[Outcome, ...]:
     for passage in passages:
         squeezed = squeeze(passage.quote)
         text, script = lower(squeezed.text), language(passage.quote)
+        if not _any(script).search(text):
+            continue
         here: list[Outcome] = []
         for description in _descriptions(script):
             context = None if description.alone else _contexts(script)[description.about]
