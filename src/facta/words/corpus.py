@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from facta.model import Passage, Statement
 from facta.text.segment import segment as _segment
@@ -35,6 +36,8 @@ class Corpus:
     """Of each statement, its first passage; one entry more at the end."""
     wordings: tuple[Words, ...]
     """The distinct passages as folded words, by first use."""
+    keys: tuple[Words, ...]
+    """Of each wording, what candidates are looked up by: its words, Chinese and Japanese characters by twos."""
     wording: tuple[int, ...]
     """Of each passage, its wording."""
     copies: tuple[tuple[int, ...], ...]
@@ -103,6 +106,7 @@ def gather(statements: Sequence[Statement], segment: Segment = _segment) -> Corp
         owner=tuple(owner),
         starts=tuple(starts),
         wordings=tuple(numbers),
+        keys=tuple(_key(words) for words in numbers),
         wording=tuple(wording),
         copies=tuple(tuple(places) for places in copies),
         seen=(*seen, len(numbers)),
@@ -112,7 +116,19 @@ def gather(statements: Sequence[Statement], segment: Segment = _segment) -> Corp
 def _length(words: Sequence[str]) -> float:
     if len(words) >= 2 * LEAST_WORDS:
         return len(words)
-    return sum(0.5 if word[0] >= "\u2e80" and len(word) == 1 else 1.0 for word in words)
+    return sum(0.5 if wide(word) else 1.0 for word in words)
+
+
+def wide(word: str) -> bool:
+    """True for a single Chinese or Japanese character."""
+    return len(word) == 1 and word >= "\u2e80"
+
+
+def _key(words: Words) -> Words:
+    if not any(wide(word) for word in words):
+        return words
+    pairs = [a + b if wide(a) and wide(b) else a for a, b in pairwise((*words, " "))]
+    return tuple(pair for number, pair in enumerate(pairs) if len(pair) > 1 or not (number and wide(words[number - 1])))
 
 
 def _moment(statement: Statement) -> tuple[bool, date, list[tuple[bool, int, str]]]:

@@ -75,8 +75,8 @@ def _groups(corpus: Corpus, window: range, propose: Propose, reader: Reader) -> 
             number = root[number]
         return number
 
-    search = propose([corpus.wordings[number] for number in numbers])
-    found = search([corpus.wordings[number] for number in numbers], 6, range(len(numbers)))
+    search = propose([corpus.keys[number] for number in numbers])
+    found = search([corpus.keys[number] for number in numbers], 6, range(len(numbers)))
     pairs = [
         (later, numbers[at]) for later, near in zip(numbers, found, strict=True) for at, over in near if over > 0.2
     ]
@@ -95,9 +95,7 @@ def _succeeded(corpus: Corpus, here: int, groups: Sequence[list[int]], propose: 
     now = sorted({corpus.wording[place] for place in corpus.of(here)})
     tested = [list(dict.fromkeys(corpus.wording[place] for place in reversed(places)))[:3] for places in groups]
     flat = [number for numbers in tested for number in numbers]
-    found = dict(
-        zip(flat, propose([corpus.wordings[n] for n in now])([corpus.wordings[n] for n in flat], 6), strict=True)
-    )
+    found = dict(zip(flat, propose([corpus.keys[n] for n in now])([corpus.keys[n] for n in flat], 6), strict=True))
     pairs = [(now[at], number) for number, near in found.items() for at, _ in near]
     reader.read([*pairs, *((number, later) for later, number in pairs)])
     lives = {

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from facta import vocab
 from facta.text.tokens import tokenise
 from facta.words.align import stem
-from facta.words.corpus import Corpus
+from facta.words.corpus import Corpus, wide
 
 if TYPE_CHECKING:
     import numpy as np
@@ -181,8 +181,8 @@ def _distinct(found: list[Formula]) -> list[Formula]:
 
 def _long_enough(run: tuple[str, ...], statements: int) -> bool:
     """Three words or six characters, two of them content words; where only two statements have it, three."""
-    wide = sum(_wide(word) for word in run)
-    least = LEAST_LENGTH + (LEAST_WIDE - LEAST_LENGTH) * wide / len(run)
+    characters = sum(wide(word) for word in run)
+    least = LEAST_LENGTH + (LEAST_WIDE - LEAST_LENGTH) * characters / len(run)
     return len(run) >= least and len(content(run)) >= (3 if statements < 3 else 2)
 
 
@@ -192,14 +192,14 @@ def _own_words(corpus: Corpus, run: tuple[str, ...], places: Sequence[tuple[int,
     for passage, begin in places[-SOME:]:
         quote = corpus.passages[passage].quote
         begins = tokenise(quote).begins[begin : begin + len(run)]
-        small.update(index for index, place in enumerate(begins) if quote[place].islower() or _wide(quote[place]))
+        small.update(index for index, place in enumerate(begins) if quote[place].islower() or wide(quote[place]))
     matter = [index for index, word in enumerate(run) if word not in function_words()]
     return sum(index in small for index in matter) >= OWN_WORDS * len(matter)
 
 
 def _dangles(corpus: Corpus, run: tuple[str, ...], places: Sequence[tuple[int, int]]) -> bool:
     """True where a content word nearly always follows at once: the run breaks off inside a phrase."""
-    if _wide(run[-1]):
+    if wide(run[-1]):
         return False
     some = places[-SOME:]
     followed = 0
@@ -215,13 +215,17 @@ def _dangles(corpus: Corpus, run: tuple[str, ...], places: Sequence[tuple[int, i
 def _with_preposition(
     corpus: Corpus, run: tuple[str, ...], places: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
-    """The run with the preposition that always stands before it: ``in accordance with``, ``for the foreseeable``."""
-    before = {corpus.wordings[corpus.wording[passage]][begin - 1] if begin else "" for passage, begin in places}
-    word = before.pop()
-    if before or word not in _prepositions():
-        return run, places
-    return (word, *run), tuple((passage, begin - 1) for passage, begin in places)
-
-
-def _wide(word: str) -> bool:
-    return len(word) == 1 and word >= "\u2e80"
+    """The run with the preposition, and the article, that always stand before it: ``in accordance with``."""
+    taken: tuple[str, ...] = ()
+    while len(taken) < 2:
+        far = len(taken) + 1
+        before = {
+            corpus.wordings[corpus.wording[passage]][begin - far] if begin >= far else "" for passage, begin in places
+        }
+        word = before.pop()
+        if before or word not in function_words():
+            break
+        taken = (word, *taken)
+        if word in _prepositions():
+            return (*taken, *run), tuple((passage, begin - far) for passage, begin in places)
+    return run, places

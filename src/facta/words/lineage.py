@@ -18,7 +18,6 @@ from facta.words.corpus import Corpus, Segment, gather
 from facta.words.dropped import dropped
 from facta.words.trace import (
     LIMIT,
-    WORTH,
     Ancestry,
     Propose,
     Reader,
@@ -26,18 +25,12 @@ from facta.words.trace import (
     Search,
     default_relation,
     trace,
-    verdict,
 )
 
 BLOCK = 2048
 """Wordings looked up together in ``ancestry``; bounds its memory."""
 ROUNDS = (0, 2, 6, 12, LIMIT)
 """The portions in which candidates are read in ``ancestry``."""
-LARGE = 6000
-"""In a corpus of more wordings ``ancestry`` reads fewer candidates."""
-LIMIT_LARGE = 12
-WORTH_LARGE = 0.11
-"""With these two it finds 93 % of what it finds with ``LIMIT`` and ``WORTH``, for a third of the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +66,10 @@ def compare(
     series = statements if isinstance(statements, Corpus) else gather([*statements, statement], segment)
     corpus = gather([*series.statements, *against], segment) if against else series
     here = corpus.place(statement.id)
-    search, reader = propose(corpus.wordings), Reader(corpus, relate)
+    search, reader = propose(corpus.keys), Reader(corpus, relate)
     links = _links(corpus, here, search, propose, reader)
     if series is not corpus:
-        search, reader = propose(series.wordings), Reader(series, relate)
+        search, reader = propose(series.keys), Reader(series, relate)
     gone = dropped(series, series.place(statement.id), propose=propose, search=search, reader=reader)
     if families is None:
         from facta.words.families import families as find
@@ -97,35 +90,27 @@ def ancestry(corpus: Corpus, *, propose: Propose, relate_many: RelateMany | None
     size = len(corpus.wordings)
     parent: list[int | None] = [None] * size
     label: list[LineageLabel] = ["new"] * size
-    score = [0.0] * size
-    search = propose(corpus.wordings)
-    limit, worth = (LIMIT_LARGE, WORTH_LARGE) if size > LARGE else (LIMIT, WORTH)
+    search = propose(corpus.keys)
+    reader = Reader(corpus, relate)
     for start in range(corpus.seen[min(since, len(corpus.statements))], size, BLOCK):
         block = range(start, min(start + BLOCK, size))
         bounds = [corpus.seen[corpus.owner[corpus.copies[number][0]]] for number in block]
-        found = search([corpus.wordings[number] for number in block], limit, bounds)
-        unsettled = {
-            number: [place for place, overlap in candidates if overlap >= worth]
-            for number, candidates in zip(block, found, strict=True)
-        }
+        found = search([corpus.keys[number] for number in block], LIMIT, bounds)
+        unread = {number: reader.worth(number, near) for number, near in zip(block, found, strict=True)}
+        closest: dict[int, tuple[bool, float, int]] = {}
         for begin, end in pairwise(ROUNDS):
-            pairs = [(number, place) for number, places in unsettled.items() for place in places[begin:end]]
-            relations = relate([(corpus.quote(number), corpus.quote(place)) for number, place in pairs], typed=False)
-            for (number, place), relation in zip(pairs, relations, strict=True):
-                said = verdict(relation, corpus.wordings[number], corpus.wordings[place])
-                best = (
-                    label[number] == "recycled",
-                    round(score[number], 2),
-                    -1 if parent[number] is None else parent[number],
-                )
-                if said != "new" and (said == "recycled", round(relation.score, 2), place) > best:
-                    parent[number], label[number], score[number] = place, said, relation.score
-            unsettled = {
-                number: places
-                for number, places in unsettled.items()
-                if len(places) > end and label[number] != "recycled"
+            pairs = [(number, place) for number, places in unread.items() for place in places[begin:end]]
+            reader.read(pairs)
+            for number, place in pairs:
+                said = reader.label[number, place]
+                rank = (said == "recycled", round(reader.score[number, place], 2), place)
+                if said != "new" and rank > closest.get(number, (False, 0.0, -1)):
+                    closest[number], parent[number], label[number] = rank, place, said
+            unread = {
+                number: places for number, places in unread.items() if len(places) > end and label[number] != "recycled"
             }
-    return Ancestry(tuple(parent), tuple(label), tuple(score))
+        reader.forget()
+    return Ancestry(tuple(parent), tuple(label))
 
 
 def shares(corpus: Corpus, tree: Ancestry) -> tuple[Share, ...]:
@@ -199,12 +184,11 @@ def _later(numbers: Sequence[int], here: int, propose: Propose, reader: Reader) 
     begin = corpus.seen[here + 1]
     if begin == len(corpus.wordings):
         return [set() for _ in numbers]
-    found = list(propose(corpus.wordings[begin:])([corpus.wordings[number] for number in numbers], LIMIT))
+    found = propose(corpus.keys[begin:])([corpus.keys[number] for number in numbers], LIMIT)
     pairs = [
-        (begin + place, number)
+        (place, number)
         for number, near in zip(numbers, found, strict=True)
-        for place, overlap in near
-        if overlap >= WORTH
+        for place in reader.worth(number, [(begin + place, overlap) for place, overlap in near])
     ]
     reader.read(pairs)
     after: dict[int, set[int]] = {number: set() for number in numbers}

@@ -20,8 +20,9 @@ from facta.words.formulas import content
 
 LIMIT = 20
 """Candidates that are read for each passage."""
-WORTH = 0.08
-"""Least overlap of a candidate that is worth reading."""
+WORTH = 0.14
+"""What a candidate must reach to be read: its overlap, times the share of content words in common, times their number.
+Chosen so that 97 % of what would be believed is read, and a quarter of the rest."""
 SURE = 0.6
 """Least score of "said before" that is believed. A pair that was picked as the best of many must be surer than one
 that was given, for which one half is enough."""
@@ -92,7 +93,6 @@ class Ancestry:
 
     parent: tuple[int | None, ...]
     label: tuple[LineageLabel, ...]
-    score: tuple[float, ...]
 
 
 class Reader:
@@ -104,6 +104,28 @@ class Reader:
         self.label: dict[tuple[int, int], LineageLabel] = {}
         """Of each (later, earlier) pair that was read."""
         self.score: dict[tuple[int, int], float] = {}
+        self._matter: dict[int, frozenset[str]] = {}
+
+    def worth(self, later: int, candidates: Iterable[tuple[int, float]]) -> list[int]:
+        """The candidates that are worth reading, in their order; the wording itself is not."""
+        mine = self._content(later)
+        kept: list[int] = []
+        for place, overlap in candidates:
+            other = self._content(place)
+            shared = len(mine & other)
+            if place != later and 2 * overlap * shared * shared >= WORTH * (len(mine) + len(other)):
+                kept.append(place)
+        return kept
+
+    def forget(self) -> None:
+        """Drop what was read, where it will not be asked again."""
+        self.label.clear()
+        self.score.clear()
+
+    def _content(self, wording: int) -> frozenset[str]:
+        if wording not in self._matter:
+            self._matter[wording] = frozenset(content(self.corpus.keys[wording]))
+        return self._matter[wording]
 
     def read(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Read the (later, earlier) wordings that are not known yet, in one batch."""
@@ -118,10 +140,11 @@ class Reader:
 
 def said(numbers: Sequence[int], bounds: Sequence[int], search: Search, reader: Reader) -> list[list[int]]:
     """Of each wording, the wordings before its bound that say the same."""
-    wordings = reader.corpus.wordings
-    found = search([wordings[number] for number in numbers], LIMIT, bounds)
+    keys = reader.corpus.keys
+    found = search([keys[number] for number in numbers], LIMIT, bounds)
+    # A wording that was printed before as it stands needs no search.
     places = [
-        [place for place, overlap in near if overlap >= WORTH and place != number] + [number] * (number < bound)
+        reader.worth(number, near) + [number] * (number < bound)
         for number, bound, near in zip(numbers, bounds, found, strict=True)
     ]
     reader.read((number, place) for number, near in zip(numbers, places, strict=True) for place in near)
