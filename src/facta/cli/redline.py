@@ -64,13 +64,13 @@ def _one(target: str, allow_private: bool) -> Statement:
 
     reading = read(target, allow_private=allow_private)
     skipped = report(reading.problems)
-    if not reading.statements or skipped:
-        raise SystemExit(BAD_INPUT)
     if len(reading.statements) > 1:
         stop(
             f"{target} holds {len(reading.statements)} statements; a redline compares one with one.",
             "Give each of the two a file of its own.",
         )
+    if skipped or not reading.statements:
+        raise SystemExit(BAD_INPUT)
     return reading.statements[0]
 
 

@@ -89,10 +89,11 @@ def summary(redline: Redline) -> str:
     """The counts in one sentence."""
     counts = redline.counts
     moved = counts["moved"] + counts["moved and changed"]
+    as_well = counts["moved and changed"]
     names = [
         (counts["same"], "unchanged"),
         (counts["changed"], "changed"),
-        (moved, f"moved ({counts['moved and changed']} of them changed as well)" if moved else "moved"),
+        (moved, f"moved ({as_well} of them changed as well)" if as_well else "moved"),
         (counts["added"], "added"),
         (counts["removed"], "removed"),
     ]
