@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from facta.briefing.model import Brief, Promise, Tally, Unmentioned
 from facta.briefing.summary import summary
-from facta.model import Commitment, Comparison, Extract, Restated, Statement
+from facta.model import ActLabel, Commitment, Comparison, Extract, Restated, Statement
 from facta.words.criticism import firsts
 from facta.words.lineage import Share
 from facta.words.outcomes import Share as OutcomeShare
@@ -50,9 +50,19 @@ def assemble(
         unmentioned=unmentioned,
         criticisms=criticisms,
         outcomes=outcomes,
+        acts=_acts(until),
         summary=said,
         machine=f"facta {version('facta')}",
     )
+
+
+def _acts(until: Sequence[Extract]) -> dict[str, ActLabel]:
+    return {
+        passage.id: act.label
+        for extract in until
+        for passage, act in zip(extract.passages, extract.acts, strict=True)
+        if act
+    }
 
 
 def _promises(extract: Extract, threads: Sequence[Restated], until: set[str]) -> tuple[Promise, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from facta.model import Change, Commitment, Comparison, Criticism, Extract, Link, Passage, Restated, Statement
+from facta.model import ActLabel, Change, Commitment, Comparison, Criticism, Extract, Link, Restated, Statement
 from facta.words.outcomes import Share
 
 
@@ -78,6 +78,8 @@ class Brief:
     """Those of the statement, each with what it says for the first time."""
     outcomes: tuple[Share, ...]
     """How the statement describes the meeting and the relationship, and in what share of the series it was so."""
+    acts: dict[str, ActLabel]
+    """What each passage does, by passage id, in the statement and the earlier ones of its series."""
     summary: tuple[str, ...]
     """The opening paragraph, sentence by sentence."""
     machine: str
@@ -97,8 +99,3 @@ class Brief:
     def changed(self) -> tuple[Link, ...]:
         """Passages said before with a change that matters."""
         return tuple(link for link in self.comparison.links if link.relation and link.relation.changes)
-
-    @property
-    def place(self) -> dict[str, Passage]:
-        """The passages of the statement by id."""
-        return {passage.id: passage for passage in self.extract.passages}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facta.briefing.model import Brief, Promise
-from facta.model import Change, Commitment, Criticism, Deadline, Family, Link, Passage
+from facta.model import Change, Commitment, Criticism, Deadline, Dropped, Family, Link, Passage
 
 STRENGTH = {1: "concern", 2: "call", 3: "opposition", 4: "condemnation", 5: "condemnation with consequences"}
 FIRMNESS = {4: "decided", 3: "intended", 2: "tentative", 1: "continuing support"}
@@ -27,6 +27,8 @@ CHANGE = {
     "scope_narrowed": "scope narrowed",
     "done": "promised before, now reported done",
 }
+ACTS = ("commitment", "criticism", "deed", "position", "praise", "other")
+"""The order in which acts are shown: promises and criticism first."""
 TURNS = ("hardened", "softened", "done", "deadline_moved", "amount_changed", "target_named", "target_unnamed")
 """Changes that a reader looks for first; lines with them stand at the head of their section."""
 
@@ -50,6 +52,8 @@ class Section:
     intro: str
     lines: tuple[Line, ...]
     empty: str
+    alone: bool = False
+    """True where the claim of a line says it all, so that a short form may leave the quote out."""
 
 
 def sections(brief: Brief) -> tuple[Section, ...]:
@@ -78,12 +82,9 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def _new(brief: Brief) -> Section:
-    acts = {p.id: act for p, act in zip(brief.extract.passages, brief.extract.acts, strict=True) if act}
-    order = ("commitment", "criticism", "deed", "position", "praise", "other")
-    lines = [
-        Line(link.passage, marks=(acts[link.passage.id].label,)) for link in brief.new if link.passage.id in acts
-    ]
-    lines.sort(key=lambda line: (order.index(line.marks[0]), line.passage.index))
+    acts = brief.acts
+    lines = [Line(link.passage, marks=(acts.get(link.passage.id, "other"),)) for link in brief.new]
+    lines.sort(key=lambda line: (ACTS.index(line.marks[0]), line.passage.index))
     return Section(
         "new",
         "New in this series",
@@ -131,19 +132,21 @@ def worded(changes: Iterable[Change]) -> tuple[str, ...]:
 
 
 def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
+    def weight(one: Dropped) -> tuple[bool, int, int]:
+        act = brief.acts.get(one.passage.id, "other")
+        return one.reason != "recurrent in the series", ACTS.index(act), one.passage.begin
+
+    lines = []
+    for one in sorted(brief.comparison.dropped, key=weight):
+        claim = f"last said {day(dates.get(one.passage.statement))}"
+        if one.uses[1:]:
+            claim += f", {len(one.uses)} times since {day(dates.get(one.uses[0].statement))}"
+        lines.append(Line(one.passage, claim, marks=(brief.acts.get(one.passage.id, "other"), one.reason)))
     return Section(
         "dropped",
         "No longer said",
-        "Passages of the statement before, or recurrent in the series, that have no successor here.",
-        tuple(
-            Line(
-                one.passage,
-                f"last said {day(dates.get(one.passage.statement))}"
-                + (f", {counted(len(one.uses), 'use')} since {day(dates.get(one.uses[0].statement))}" if one.uses[1:] else ""),
-                marks=(one.reason,),
-            )
-            for one in brief.comparison.dropped
-        ),
+        "Passages without a successor here: first those that recurred in the series, then those of the statement before.",
+        tuple(lines),
         "Nothing that was said before is missing." if brief.earlier else "There is no earlier statement.",
     )
 
@@ -156,6 +159,7 @@ def _criticism(brief: Brief) -> Section:
         "First uses in the series come first, then the strongest words. A target that is only evident is marked so.",
         tuple(Line(one.passage, accusation(one), marks=one.firsts) for one in ranked),
         "Nobody is criticised.",
+        alone=True,
     )
 
 
@@ -182,6 +186,7 @@ def _commitments(brief: Brief, dates: dict[str, date | None]) -> Section:
         "Dated promises first, by date. Firmness from 4 (decided) to 1 (continuing support).",
         tuple(_promise(promise, dates) for promise in sorted(brief.promises, key=urgency)),
         "Nothing is promised.",
+        alone=True,
     )
 
 
@@ -207,7 +212,13 @@ def _promise(promise: Promise, dates: dict[str, date | None]) -> Line:
 def promised(one: Commitment) -> str:
     """Who promises what: ``United States, Japan: will establish a working group``."""
     who = _listed(one.actors) or "the speakers"
-    return f"{who}: {one.action.quote}" if one.action else who
+    return f"{who}: {shortened(one.action.quote)}" if one.action else who
+
+
+def shortened(text: str, limit: int = 110) -> str:
+    """The text on one line, cut at a word where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def due(deadline: Deadline) -> str:
@@ -249,12 +260,13 @@ def _phrases(brief: Brief, dates: dict[str, date | None]) -> Section:
             Line(_use(family, brief), phrase(family, len(brief.earlier) + 1), marks=_variants(family)) for family in used
         ),
         "No stock phrase of the series stands here.",
+        alone=True,
     )
 
 
 def phrase(family: Family, series: int) -> str:
     """A formula with its age: ``“free and open Indo-Pacific”: in 5 of 6 statements since 16 April 2021``."""
-    return f"“{family.formula}”: in {family.statements} of {series} statements since {day(family.since)}"
+    return f"“{shortened(family.formula)}”: in {family.statements} of {series} statements since {day(family.since)}"
 
 
 def _use(family: Family, brief: Brief) -> Passage:
@@ -263,7 +275,7 @@ def _use(family: Family, brief: Brief) -> Passage:
 
 def _variants(family: Family) -> tuple[str, ...]:
     others = [variant for variant in family.variants if variant.casefold() != family.formula.casefold()]
-    return tuple(f"also: “{variant}”" for variant in others[:2])
+    return tuple(f"also: “{shortened(variant)}”" for variant in others[:2])
 
 
 def _outcomes(brief: Brief) -> Section:
@@ -274,6 +286,7 @@ def _outcomes(brief: Brief) -> Section:
         "A description used every time carries no information.",
         tuple(Line(passages[share.descriptor], share.sentence) for share in brief.outcomes),
         "The statement does not judge the meeting or the relationship.",
+        alone=True,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from facta.briefing.model import Brief, Tally
 from facta.briefing.sections import Section, day, sections
@@ -46,6 +46,7 @@ def to_html(brief: Brief) -> str:
         "day": day,
         "difference": _difference,
         "source_link": source_link,
+        "address_link": address_link,
         "anchor": lambda passage: _anchor(passage, own),
         "where": lambda passage: _where(passage, own),
         "language": lambda passage: places[passage.statement].language,
@@ -79,13 +80,22 @@ def _markup(text: str) -> Any:
 
 def source_link(statement: Statement) -> Any:
     """The title, linked to its address where that is a web address, else followed by the file's name."""
+    return _link(statement, statement.title or statement.id)
+
+
+def address_link(statement: Statement) -> Any:
+    """The address alone: a link where it is a web address."""
+    return _link(statement, "")
+
+
+def _link(statement: Statement, title: str) -> Any:
     from markupsafe import Markup
 
     address = statement.source.address
     if address.startswith(("https://", "http://")):
-        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, statement.title or address)
-    name = f"{address} {statement.source.locator}".strip()
-    return Markup("{} <span class='offsets'>({})</span>").format(statement.title, name)
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, title or urlsplit(address).hostname)
+    where = f"{address} {statement.source.locator}".strip()
+    return Markup("{} <span class='offsets'>({})</span>").format(title, where) if title else where
 
 
 def _anchor(passage: Passage, own: str) -> str:

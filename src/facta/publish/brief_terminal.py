@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from facta.briefing.model import Brief
-from facta.briefing.sections import day, sections
+from facta.briefing.sections import day, sections, shortened
 
 LINES = 3
 """Lines of each section shown; the page has them all."""
@@ -24,19 +25,17 @@ def to_terminal(brief: Brief, console: Console) -> None:
         if not section.lines:
             console.print(Text(f"  {section.empty}", style="dim"))
         for line in section.lines[:LINES]:
-            head = _plain(line.claim) if line.claim else ""
-            body = f"“{_short(_plain(line.passage.quote))}”"
-            console.print(Text(f"  {head}: {body}" if head else f"  {body}"))
+            quote = f"“{shortened(_plain(line.passage.quote), 180)}”"
+            claim = _plain(line.claim)
+            said = claim if section.alone and claim else f"{claim}: {quote}" if claim else quote
+            console.print(Padding(Text(f"– {said}"), (0, 0, 0, 2)))
             if line.marks:
-                console.print(Text("    " + " · ".join(_plain(mark) for mark in line.marks[:4]), style="dim"))
+                marks = " · ".join(shortened(_plain(mark), 90) for mark in line.marks[:4])
+                console.print(Padding(Text(marks, style="dim"), (0, 0, 0, 4)))
         if len(section.lines) > LINES:
             console.print(Text(f"  … and {len(section.lines) - LINES} more", style="dim"))
     console.print()
     console.print(Text(f"Read by machine ({brief.machine}), not checked by a person.", style="dim"))
-
-
-def _short(text: str, limit: int = 180) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _plain(text: str) -> str:
