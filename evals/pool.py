@@ -7,6 +7,8 @@ The splitter below is frozen on purpose and is not facta's segmenter: keys hash 
 lose labels, and its naive cuts after initials ("Antony J. | Blinken met today") are those of the gold set.
 
     python evals/pool.py DATA GOLD POOL.jsonl      make the pool
+    python evals/pool.py DATA GOLD POOL.jsonl LABELS.csv
+                                                   make the second pool, of sentences that LABELS.csv has not
     python evals/pool.py DATA LABELS.csv [...]     say how many labels are found again
 """
 
@@ -43,6 +45,21 @@ STRATA = {
     ("state_department", "statement"): (0.06, 4),
     ("ungdc", "speech"): (0.12, 4),
 }
+# The second draw: richer in joint statements, fact sheets, condemnations and speeches, poorer in readouts.
+SECOND = {
+    ("whitehouse", "fact sheet"): (0.13, 17),
+    ("whitehouse", "joint"): (0.27, 9),
+    ("whitehouse", "readout"): (0.07, 3),
+    ("whitehouse", "statement"): (0.05, 5),
+    ("state_department", "joint"): (0.14, 9),
+    ("state_department", "readout"): (0.04, 3),
+    ("state_department", "statement"): (0.17, 5),
+    ("ungdc", "speech"): (0.13, 5),
+}
+SPOKEN_OR_TRAVEL = re.compile(
+    r"^(?:remarks|secretary antony|secretary blinken (?:to|with)|.*\b(?:briefing|press call|press availability"
+    r"|interview|public schedule|to deliver|travels?|visits?|to meet|advisory committee|remarks)\b)"
+)
 KINDS = (
     ("fact sheet", r"fact sheet"),
     ("readout", r"readout|\bcall with|meeting with|\bmeets\b|travel|\bvisit"),
@@ -92,25 +109,49 @@ def kind(corpus: str, title: str) -> str:
     return next((name for name, pattern in KINDS if re.search(pattern, title.lower())), "statement")
 
 
-def pool(data: Path, gold: Path, size: int = SIZE, seed: int = SEED) -> list[dict[str, str]]:
-    """About ``size`` sentences from documents outside the gold set, shuffled by document; the same for a seed."""
+def weight(sentence: str) -> float:
+    """How readily the second draw takes a sentence: long ones more, fragments less."""
+    words = len(sentence.split())
+    return 0.3 if words < 6 else 2.0 if words > 30 else 1.0
+
+
+def pool(
+    data: Path, gold: Path, size: int = SIZE, seed: int = SEED, labelled: Iterable[dict[str, str]] | None = None
+) -> list[dict[str, str]]:
+    """About ``size`` sentences from documents outside the gold set, shuffled by document; the same for a seed.
+
+    With ``labelled`` (rows of an earlier draw) it is the second draw: other sentences, of the mix ``SECOND``.
+    """
     with gold.open(encoding="utf-8") as lines:
-        used = {json.loads(line)["doc"] for line in lines}
+        golden = [json.loads(line) for line in lines]
+    used = {row["doc"] for row in golden}
+    second = labelled is not None
+    shares = SECOND if second else STRATA
+    seen = {row["sentence_sha"] for row in labelled or ()} | {key(row["sentence"]) for row in golden if second}
     strata = defaultdict(list)
     for document in documents(data):
         stratum = document["corpus"], kind(document["corpus"], document["title"])
         recent = document["corpus"] != "ungdc" or int(document["date"][:4]) >= FIRST_SPEECH
         spoken = document["doc"].startswith("briefings-statements/") or document["title"].startswith("Remarks")
-        if document["doc"] not in used and stratum in STRATA and recent and not spoken:
+        spoken = spoken or (second and bool(SPOKEN_OR_TRAVEL.match(" ".join(document["title"].lower().split()))))
+        if document["doc"] not in used and stratum in shares and recent and not spoken:
             strata[stratum].append(document)
-    chance = random.Random(seed)
-    chosen, seen = [], set()
-    for stratum, (share, most) in STRATA.items():
+    chance = random.Random(seed + second)
+    chosen = []
+    for stratum, (share, most) in shares.items():
         wanted = round(share * size)
         for document in chance.sample(strata[stratum], len(strata[stratum])):
             split = sentences(document["text"], document["corpus"])
+            places = range(len(split))
+            if second:
+                # Weighted draw without replacement (Efraimidis and Spirakis, 2006).
+                rank = [chance.random() ** (1 / weight(sentence)) for sentence in split]
+                fresh = [place for place in places if key(split[place]) not in seen]
+                taken = sorted(sorted(fresh, key=rank.__getitem__)[-most:])
+            else:
+                taken = sorted(chance.sample(places, min(most, len(split))))
             rows = []
-            for place in sorted(chance.sample(range(len(split)), min(most, len(split)))):
+            for place in taken:
                 if key(split[place]) in seen or wanted <= 0:
                     continue
                 seen.add(key(split[place]))
@@ -155,7 +196,7 @@ def find(labels: Iterable[dict[str, str]], data: Path) -> list[dict[str, str]]:
 def main(arguments: list[str]) -> int:
     data, *rest = map(Path, arguments)
     if rest[0].suffix == ".jsonl":
-        rows = pool(data, rest[0])
+        rows = pool(data, rest[0], labelled=read_labels(rest[2:]) if rest[2:] else None)
         rest[1].write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
         print(f"{len(rows)} sentences of {len({row['doc'] for row in rows})} documents")
         return 0
