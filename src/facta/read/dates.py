@@ -27,9 +27,8 @@ _EAST = re.compile(
     rf"\s*年\s*(?:\([^)]{{1,12}}\)|（[^）]{{1,12}}）)?\s*(?P<month>\d{{1,2}}|[十{_NUMERALS}]{{1,2}})\s*月"
     rf"\s*(?P<day>\d{{1,2}}|[十{_NUMERALS}]{{1,3}})\s*[日号]"
 )
-_EDGE = re.compile(r"^[\s(（\[\"“]*$")
 _LABEL = re.compile(r"^[\s(（\[]*(?:on|at|as of|date[d]?:?|published:?|issued:?|updated:?|le|am|el|il|w)?[\s:]*$", re.I)
-_DASH = re.compile(r"\s*(?:\([^)]{1,30}\)|（[^）]{1,30}）)?\s*[)）]?\s*(?:[-–—:：]|$)")
+_DASH = re.compile(r"\s*(?:\([^)]{1,30}\)|（[^）]{1,30}）)?\s*[)）]?\s*(?:[–—]|--?\s)")
 _MAX_BESIDE = 60
 """Characters that may stand beside the date on a line that is a dateline and no sentence."""
 
@@ -142,16 +141,12 @@ def _at_edge(title: str) -> Parsed | None:
 
 def _is_dateline(line: str, hit: Parsed) -> bool:
     before, after = line[: hit.begin], line[hit.end :]
-    if len(before) + len(after) <= _MAX_BESIDE:
-        # "They met on 5 May 2021." is a sentence; "Arlen, 5 May 2021" and "(5 May 2021)." are not.
-        sentence = after.strip() in (".", "。") and len(before) > 25
-        prose = len(re.findall(r"\b[a-z]{2,}\b", before + after)) > 5
-        return not sentence and not prose
-    return (
-        len(before) <= _MAX_BESIDE
-        and not re.search(r"\b[a-z]{4,}\b.*\b[a-z]{4,}\b", before)
-        and bool(re.match(r"\s*(?:\([^)]{1,30}\)|（[^）]{1,30}）)?\s*[)）]?\s*(?:[–—]|--?\s)", after))
-    )
+    if len(before) <= _MAX_BESIDE and _DASH.match(after) and not re.search(r"\b[a-z]{4,}\b.*\b[a-z]{4,}\b", before):
+        return True
+    # "They met on 5 May 2021." is a sentence; "Arlen, 5 May 2021" and "(5 May 2021)." are not.
+    sentence = after.strip() in (".", "。") and len(before) > 25
+    prose = len(re.findall(r"\b[a-z]{2,}\b", before + after)) > 5
+    return len(before) + len(after) <= _MAX_BESIDE and not sentence and not prose
 
 
 def _opens(line: str, hit: Parsed) -> bool:

@@ -32,6 +32,7 @@ ITEM = re.compile(
     r"(?P<bullet>[-*+•·‣▪◦●○∙]|[–—](?= ))[ ]*(?=\S)"
     r"|(?P<number>\(?(?:\d{1,3}|[a-z]|[ivxl]{2,5})[.)]|\(\d{1,3}\)|[（(][一二三四五六七八九十]{1,3}[)）])\s+(?=\S)"
 )
+_BULLET = re.compile(r"^[•·‣▪◦●○∙]\s*(?=\S)")
 _RULE = re.compile(r"[#*_=~\-–—\s\\]+$")
 _SOFT_HYPHENS = "\u00ad"
 _HYPHENS = "-\u2010" + _SOFT_HYPHENS
@@ -88,8 +89,18 @@ def attach(parts: list[str], line: str, words: frozenset[str] | set[str] = froze
 
 
 def words_of(lines: Iterable[str]) -> set[str]:
-    """The words of a text in lower case, hyphenated ones as they are: what tells a hyphen from a hyphenation."""
-    return {word.lower() for line in lines for word in _WORD.findall(line)}
+    """The words of a text in lower case, hyphenated ones as they are: what tells a hyphen from a hyphenation.
+
+    The two halves of a word that a line's end cut are no words.
+    """
+    words: set[str] = set()
+    cut = False
+    for line in lines:
+        found = [word.lower() for word in _WORD.findall(line)]
+        halved = line.rstrip()[-1:] in _HYPHENS if line.strip() else False
+        words.update(found[cut : len(found) - halved])
+        cut = halved
+    return words
 
 
 def glued(first: str, second: str) -> bool:
@@ -106,7 +117,7 @@ def tidy(paragraphs: Iterable[str]) -> str:
     """Paragraphs as one text: single spaces, blank lines between, lines without a letter or digit left out."""
     kept = []
     for paragraph in paragraphs:
-        lines = [_SPACES.sub(" ", line).strip() for line in paragraph.split("\n")]
+        lines = [_BULLET.sub("- ", _SPACES.sub(" ", line).strip()) for line in paragraph.split("\n")]
         lines = [line for line in lines if line and not _RULE.match(line)]
         if lines:
             kept.append("\n".join(lines))

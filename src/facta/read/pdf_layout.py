@@ -213,7 +213,7 @@ def _break(before: Line, line: Line, leading: float, margins: dict[int, tuple[fl
         return "paragraph"
     mark = ITEM.match(line.text)
     if mark and (ended or (mark["bullet"] and mark.end() > 1) or (short and not before.text.endswith(","))):
-        return "line" if ITEM.match(item) and before.y - line.y < 1.35 * leading else "paragraph"
+        return "line" if ITEM.match(item) and 0 < before.y - line.y < 1.35 * leading else "paragraph"
     if line.page != before.page or line.column != before.column or line.y > before.y:
         return "paragraph" if ended or (short and not line.text[0].islower()) else "join"
     if before.y - line.y > 1.35 * leading:

@@ -124,4 +124,5 @@ def _mended(lines: list[str]) -> list[str]:
 
 
 def _next_item(before: str, line: str) -> bool:
-    return bool(ITEM.match(line) and (ITEM.match(before) or before.endswith((":", "："))))
+    """Short items of a list are lines of one block; numbered paragraphs are paragraphs."""
+    return len(before) <= 300 and bool(ITEM.match(line) and (ITEM.match(before) or before.endswith((":", "："))))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from facta import ids
 from facta.errors import UnreadableError
@@ -213,7 +213,7 @@ def _claims(draft: Draft, title: str) -> list[DateClaim]:
     return strong + ([named] if named else []) + saved
 
 
-def _language(draft: Draft, declared: str) -> tuple[str, str]:
+def _language(draft: Draft, declared: str) -> tuple[str, Literal["declared", "detected", "assumed"]]:
     tag = re.split(r"[-_]", declared or draft.language)[0].strip().lower()
     if re.fullmatch(r"[a-z]{2,3}", tag):
         return tag, "declared"
@@ -246,8 +246,13 @@ def _doubts(statement: Statement, draft: Draft) -> Iterable[Problem]:
         message = "No date was found; the statement stands before all others."
         remedy = "Put the date into the text's first lines, its front matter, a column or the file name (2023-01-13-…)."
         yield Problem(draft.address, message, remedy, draft.line, skipped=False)
-    elif others := statement.date_disagreements:
-        first = statement.date_claims[0]
-        told = "; ".join(f"{claim.basis}: {claim.value} ({claim.quote})" for claim in others[:3])
+        return
+    first, *others = statement.date_claims
+    if first.quote.startswith(formats.SAVED):
+        message = f"The only date is the day on which the file was saved, {first.value}."
+        yield Problem(draft.address, message, "Declare the date if another is right.", draft.line, skipped=False)
+    # A file is saved some time after the statement: that is no disagreement. Before it, it is.
+    others = [c for c in others if c.value < first.value or not c.quote.startswith(formats.SAVED)]
+    if told := "; ".join(f"{c.basis}: {c.value} ({c.quote})" for c in others[:3] if c.value != first.value):
         message = f"The date {first.value} ({first.basis}) is in force, but there is also {told}."
         yield Problem(draft.address, message, "Declare the date if another is right.", draft.line, skipped=False)

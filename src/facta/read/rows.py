@@ -254,7 +254,7 @@ def _csv(stream: IO[bytes], address: str) -> Iterator[Row | Problem]:
             if "field larger" not in str(error):
                 return
             continue
-        extra = values.pop(None, None)  # type: ignore[call-overload]
+        extra = values.pop(None, None)
         if extra:
             message = f"The row has {len(extra)} more cells than the head."
             yield Problem(address, message, "Quote cells that hold the separator.", line, skipped=False)

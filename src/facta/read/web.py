@@ -56,7 +56,7 @@ def fetch(url: str, *, allow_private: bool = False, limit: int = DOCUMENT_LIMIT,
                 _check_form(current, url)
                 backend.shown = url
                 target = httpx.URL(current)
-                headers = {
+                headers: dict[bytes | str, bytes | str] = {
                     "Host": target.netloc.decode(),
                     "User-Agent": _AGENT,
                     "Accept": "*/*",
