@@ -58,7 +58,9 @@ def pdf() -> Callable[..., bytes]:
         document = BaseDocTemplate(stream, pagesize=A4, encrypt=encrypt)
         document.addPageTemplates([PageTemplate("page", frames, onPage=furniture)])
         styles = getSampleStyleSheet()
-        body = ParagraphStyle("body", fontName="Times-Roman", fontSize=10, leading=12, alignment=TA_JUSTIFY, spaceAfter=6)
+        body = ParagraphStyle(
+            "body", fontName="Times-Roman", fontSize=10, leading=12, alignment=TA_JUSTIFY, spaceAfter=6
+        )
         story = [Paragraph(title, styles["Title"])] + ([FrameBreak()] if columns == 2 else [])
         for number in range(1, paragraphs + 1):
             story.append(Paragraph(f"{number}. {SENTENCES}{SENTENCES}", body))

@@ -188,7 +188,9 @@ def test_html_in_a_declared_encoding() -> None:
     assert "京都の人々" in html_file(page.encode("shift_jis"), "page.html").text
 
 
-@pytest.mark.parametrize("page", ["<html><body></body></html>", "<html><script>run()</script></html>", "<div>" * 50_000])
+@pytest.mark.parametrize(
+    "page", ["<html><body></body></html>", "<html><script>run()</script></html>", "<div>" * 50_000]
+)
 def test_html_without_text(page: str) -> None:
     with pytest.raises(UnreadableError, match="no main text"):
         html_file(page.encode(), "page.html")
@@ -213,7 +215,11 @@ def test_fragment() -> None:
         (b"\xef\xbb\xbfabc", "abc", ""),
         ("Arland – 双方".encode("utf-16"), "Arland – 双方", ""),
         ("Der Minister für Äußeres grüßt die Bürger von Köln.\n".encode("cp1252") * 4, "für Äußeres", "not UTF-8"),
-        ("両国の首脳は会談を行い、協力を強化することで一致した。\n".encode("shift_jis") * 4, "両国の首脳は会談", "not UTF-8"),
+        (
+            "両国の首脳は会談を行い、協力を強化することで一致した。\n".encode("shift_jis") * 4,
+            "両国の首脳は会談",
+            "not UTF-8",
+        ),
         ("双方一致同意加强合作，维护地区和平与稳定。\n".encode("gb18030") * 4, "双方一致同意", "not UTF-8"),
         ("“ein Wort” – ".encode() * 20 + b"\xff" + "– Ende".encode(), "Ende", "not valid UTF-8"),
         ("We donâ€™t know whatâ€™s in itâ€™s text.".encode(), "donâ€™t", "garbled"),
@@ -246,7 +252,8 @@ def test_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    "front", ["a: [" * 3000, "a: &x [*x, *x]\nb: *x", "date: [1", "a: !!python/object/apply:os.system [ls]", "a: 1\na: :"]
+    "front",
+    ["a: [" * 3000, "a: &x [*x, *x]\nb: *x", "date: [1", "a: !!python/object/apply:os.system [ls]", "a: 1\na: :"],
 )
 def test_hostile_front_matter(front: str) -> None:
     assert "The text." in markdown_file(f"---\n{front}\n---\nThe text.".encode(), "a.md").text

@@ -51,7 +51,10 @@ def test_plain(source: str, expected: str) -> None:
 
 
 def test_wrapped_chinese_is_joined_without_spaces() -> None:
-    lines = ["双方重申将继续推进两国之间的战略合作伙伴关系并加强在各", "个领域的务实合作以造福两国人民并为地区和平与稳定作出新"]
+    lines = [
+        "双方重申将继续推进两国之间的战略合作伙伴关系并加强在各",
+        "个领域的务实合作以造福两国人民并为地区和平与稳定作出新",
+    ]
     assert plain("\n".join([*lines, *lines, "的贡献。"])) == "".join([*lines, *lines, "的贡献。"])
 
 
@@ -72,7 +75,10 @@ def test_wrapped_paragraphs_without_blank_lines_part_at_indents() -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("The parties **will\nmeet** *again* [in\nArlen](https://x.org/a(b)c).", "The parties will meet again in Arlen."),
+        (
+            "The parties **will\nmeet** *again* [in\nArlen](https://x.org/a(b)c).",
+            "The parties will meet again in Arlen.",
+        ),
         ("# Title #\n\nText", "Title\n\nText"),
         ("Title\n=====\nText", "Title\n\nText"),
         ("**Security**  \nWe will act.", "Security\n\nWe will act."),

@@ -18,7 +18,8 @@ _PAGES = 2000
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 _NO_TITLE = re.compile(
-    r"(?:\W*(?:untitled|anonymous)\W*$|microsoft\s+\w+\s+-|document\s*\d*$|.*\.(?:docx?|pdf|indd|qxd|tex|rtf)$|\W*$)", re.I
+    r"(?:\W*(?:untitled|anonymous)\W*$|microsoft\s+\w+\s+-|document\s*\d*$|.*\.(?:docx?|pdf|indd|qxd|tex|rtf)$|\W*$)",
+    re.I,
 )
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 

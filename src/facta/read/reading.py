@@ -80,6 +80,8 @@ def _drafts(
 ) -> Iterator[Draft | Problem]:
     """Drafts of one target; whatever goes wrong inside is caught here and becomes a Problem."""
     try:
+        if not target.strip():
+            raise UnreadableError("(empty)", "An empty address was given.", "Name a file, a folder or a web address.")
         if target == "-":
             yield from _standard_input(mapping, keep)
         elif target.lower().startswith("sotu:"):
