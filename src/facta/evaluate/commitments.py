@@ -59,8 +59,8 @@ def cross_validate(rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = (
     known = {_key(row) for row in rows}
     more = [row for row in _true(extra) if _key(row) not in known and row.get("testable")]
     place = folds_by([str(row.get("doc") or number) for number, row in enumerate(true)], folds)
-    found = [parts(str(row["sentence"]), _said(row)).features for row in true]
-    found_more = [parts(str(row["sentence"]), _said(row)).features for row in more]
+    found = [_features(row) for row in true]
+    found_more = [_features(row) for row in more]
     judged: list[_Judged] = []
     for fold in range(folds):
         kept = [at for at, other in enumerate(place) if other != fold and true[at].get("testable")]
@@ -88,11 +88,15 @@ def _said(row: Row) -> date | None:
         return None
 
 
+def _features(row: Row) -> dict[str, float]:
+    return parts(str(row["sentence"]), _said(row), str(row.get("before") or "")).features
+
+
 def _judge(row: Row, model: Model | None) -> _Judged:
     sentence = str(row["sentence"])
     passage = Passage(str(row.get("doc") or ""), 0, "sentence", 0, len(sentence), sentence)
     read = commitment(passage, Act("commitment", 1.0, None, ""), _said(row), str(row.get("before") or ""))
-    label, _, sure = verdict(parts(sentence, _said(row)).features, model)
+    label, _, sure = verdict(_features(row), model)
     return _Judged(row, read, label, sure)
 
 

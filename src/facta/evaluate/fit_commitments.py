@@ -7,7 +7,7 @@ kept as whole numbers of a common scale. No sentence is stored, only words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 RARE = 3
@@ -17,21 +17,20 @@ PENALTY = 0.02
 STEPS = 500
 
 
-def fit(found: Sequence[Sequence[str]], truth: Sequence[str]) -> dict[str, Any]:
+def fit(found: Sequence[Mapping[str, float]], truth: Sequence[str]) -> dict[str, Any]:
     """The stored form of a model (see ``words.linear.unpack``) that tells the labels of ``truth`` by features."""
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    counts = Counter(name for names in found for name in set(names))
+    counts = Counter(name for amounts in found for name in amounts)
     names = sorted(name for name, count in counts.items() if count >= RARE)
     place = {name: index for index, name in enumerate(names)}
-    rows, columns = [], []
-    for row, held in enumerate(found):
-        for name in set(held) & place.keys():
-            rows.append(row)
-            columns.append(place[name])
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(found), len(names)))
+    cells = [
+        (row, place[name], value) for row, held in enumerate(found) for name, value in held.items() if name in place
+    ]
+    rows, columns, values = zip(*cells, strict=True)
+    matrix = csr_matrix((np.array(values), (rows, columns)), shape=(len(found), len(names)))
     model = LogisticRegression(C=PENALTY, max_iter=2000)
     model.fit(matrix, list(truth))
     labels = [str(label) for label in model.classes_]

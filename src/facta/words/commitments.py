@@ -33,11 +33,11 @@ class Parts:
     firmness: int
     firmness_reason: str
     logistics: bool
-    features: tuple[str, ...]
+    features: dict[str, float]
     """What the model of testability sees."""
 
 
-def parts(sentence: str, said: date | None, speakers: Sequence[str] = ()) -> Parts:
+def parts(sentence: str, said: date | None, before: str = "", speakers: Sequence[str] = ()) -> Parts:
     """Cue, deadline, quantities, firmness and flags of the promise in a sentence."""
     promise = governing(sentence)
     times = deadlines(sentence, said, _country(sentence, promise, speakers))
@@ -45,9 +45,8 @@ def parts(sentence: str, said: date | None, speakers: Sequence[str] = ()) -> Par
     sizes = measuring(sentence, promise, times)
     level, why = rule(sentence, promise)
     planned = logistics(sentence, promise)
-    return Parts(
-        promise, when, sizes, level, why, planned, tuple(features(sentence, promise, level, when, sizes, planned))
-    )
+    seen = features(sentence, promise, level, when, sizes, planned, before)
+    return Parts(promise, when, sizes, level, why, planned, seen)
 
 
 def commitment(
@@ -58,7 +57,7 @@ def commitment(
     ("we" means them; without them it stands as "the speakers").
     """
     sentence = passage.quote
-    read = parts(sentence, said, speakers)
+    read = parts(sentence, said, before, speakers)
     who = actors(sentence, read.promise, speakers)
     checkable, because, _ = verdict(read.features)
     return Commitment(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,22 +21,22 @@ class Model:
     labels: tuple[str, ...]
     weights: Mapping[str, tuple[float, ...]]
 
-    def shares(self, found: Iterable[str]) -> list[float]:
+    def shares(self, found: Mapping[str, float]) -> list[float]:
         """Probability of each label; features the model does not know add nothing."""
         sums = [0.0] * len(self.labels)
-        for name in found:
+        for name, amount in found.items():
             for place, value in enumerate(self.weights.get(name, ())):
-                sums[place] += value
+                sums[place] += value * amount
         top = max(sums)
         powers = [math.exp(value - top) for value in sums]
         return [power / sum(powers) for power in powers]
 
-    def told(self, found: Iterable[str], label: int, limit: int = 2) -> list[str]:
-        """The features that spoke most for a label against the mean of the others."""
+    def told(self, found: Mapping[str, float], label: int, limit: int = 2) -> list[str]:
+        """The features that spoke most for a label against the mean of the others; ``~`` marks those without a word."""
         gains = []
         for name in found:
             row = self.weights.get(name)
-            if row and name != "bias":
+            if row and name != "bias" and not name.startswith("~"):
                 gains.append((row[label] - (sum(row) - row[label]) / max(len(row) - 1, 1), name))
         return [name for gain, name in sorted(gains, key=lambda one: (-one[0], one[1]))[:limit] if gain > 0]
 

@@ -1,22 +1,33 @@
 """Whether a third party could later settle from public facts that a promise was kept: yes, partly or no.
 
-A small linear model over named features: the verb that is promised and its class, what it acts on, numbers and
-dates, names of programmes and documents, meetings and journeys, vagueness. The reason lists what spoke most.
+A small linear model over named features: the verb that is promised and its class, what it acts on first, numbers
+and dates, names of programmes and documents, meetings and journeys, vagueness; and the mean of the word vectors of
+the promise, which stands in for words too rare to be learnt one by one. The reason lists the words that spoke most.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 from facta.model import Deadline, Quantity, Testability
 from facta.vocab import load
+from facta.words.align import tokens
 from facta.words.clauses import nouns, verbs
 from facta.words.linear import Model, shipped
-from facta.words.promise import WORD, Promise, folded, governing
+from facta.words.meaning import mean
+from facta.words.promise import WORD, Promise, folded
 
+NEAR = 6
+"""Words behind the cue that make up its nearest company."""
+FAR = 40
+"""Characters behind the cue within which an object is the next one."""
+WEIGHT = 2.5
+"""Of a unit vector against a feature that is present or not; chosen with the penalty by cross-validation."""
+NEW = re.compile(r"\b(?:new|(?:a|an) (?:joint|trilateral|bilateral|annual|expert|working|dedicated|regular))\b")
+OFFICIAL = re.compile(r"\b(?:secretary|president|he|she|minister|ambassador|officials|envoy|director|advisor)\b")
 NAME = re.compile(r"(?<![.!?:;] )(?<!^)\b[A-Z][\w&’'-]+(?:\s+(?:(?:of|for|and|on|the|in)\s+){0,2}[A-Z][\w&’'-]+)+")
 
 
@@ -35,51 +46,79 @@ def features(
     deadline: Deadline | None,
     quantities: Sequence[Quantity],
     logistics: bool,
-) -> list[str]:
-    """Named features of a promise, given what else was read out of it."""
+    before: str = "",
+) -> dict[str, float]:
+    """Named features of a promise with their amounts, given what else was read out of it."""
     text = folded(sentence)
+    begin = promise.end if promise else 0
+    behind = text[begin:]
+    words = WORD.findall(behind)
     found = {"bias", f"firmness={level}"}
     found.add("deadline=" + ("none" if deadline is None else "vague" if deadline.vague else "dated"))
     found |= {f"quantity={quantity.kind}" for quantity in quantities[:2]} or {"quantity=none"}
     if logistics:
         found.add("logistics")
-    begin = promise.end if promise else 0
-    behind = text[begin:]
-    words = WORD.findall(behind)
+    kind = promise.kind if promise else _opening_kind(words)
     if promise:
         found |= {
             f"verb={promise.verb}",
-            f"kind={promise.kind}",
             f"cue={promise.cue}",
-            f"cue={promise.cue}>{promise.kind}",
+            f"cue={promise.cue}>{kind}",
+            f"kind={kind}|firmness={level}",
         }
-        found |= {f"kind={promise.kind}|firmness={level}"}
-    kinds = []
-    for word in words[:40]:
-        form = verbs().get(word)
-        if form and not form.nominal:
-            found.add(f"any verb={form.lemma}")
-            kinds.append(form.kind)
-    if not promise and words:
+        found.add("subject=" + " ".join(text[:begin].split()[-2:-1]))
+        if promise.cue == "will" and OFFICIAL.search(text[max(0, begin - 60) : begin]):
+            found.add("official will")
+    elif words:
         form = verbs().get(words[0])
-        found |= {f"verb={form.lemma}", f"kind={form.kind}"} if form else set()
-    found |= {f"any kind={kind}" for kind in kinds}
-    objects = nouns()[1]
-    for position, word in enumerate(words[:30]):
-        kind = objects.get(word)
-        if kind:
-            found.add(f"object={kind}" if position > 8 else f"near object={kind}")
-    found |= {f"marker={name}" for name, pattern in _markers() if pattern.search(behind)}
+        found |= {f"verb={form.lemma}"} if form else set()
+    found.add(f"kind={kind}")
+    found |= _verbs(words) | _objects(words) | _markers_found(behind, kind)
+    if before.rstrip().endswith(":"):
+        found.add("list item")
+    if NEW.search(behind[:60]):
+        found.add("something new")
     names = len(NAME.findall(sentence[begin:]))
-    found.add(f"names={min(names, 3)}")
-    found.add(f"length={min(len(words) // 10, 4)}")
-    for first, second in pairwise(words):
-        found.add(f"w:{first} {second}")
-    found |= {f"w:{word}" for word in words}
-    return sorted(found)
+    found |= {f"names={min(names, 3)}", f"length={min(len(words) // 10, 4)}"}
+    found |= {f"w:{first} {second}" for first, second in pairwise(words)} | {f"w:{word}" for word in words}
+    amounts = dict.fromkeys(sorted(found), 1.0)
+    tail = tokens(sentence[begin:])
+    for window, run in (("near", tail[:NEAR]), ("all", tail)):
+        for place, value in enumerate(mean(run)):
+            amounts[f"~{window}{place}"] = value * WEIGHT
+    return amounts
 
 
-def verdict(found: Sequence[str], model: Model | None = None) -> tuple[Testability, str, float]:
+def _opening_kind(words: Sequence[str]) -> str:
+    form = verbs().get(words[0]) if words else None
+    return form.kind if form else "none"
+
+
+def _verbs(words: Sequence[str]) -> set[str]:
+    forms = [form for word in words[:40] if (form := verbs().get(word)) and not form.nominal]
+    return {f"any verb={form.lemma}" for form in forms} | {f"any kind={form.kind}" for form in forms}
+
+
+def _objects(words: Sequence[str]) -> set[str]:
+    known = nouns()[1]
+    return {
+        f"object={known[word]}" if place > 8 else f"near object={known[word]}"
+        for place, word in enumerate(words[:30])
+        if word in known
+    }
+
+
+def _markers_found(behind: str, kind: str) -> set[str]:
+    """The groups of marker words behind the cue, and which of those that name an object comes first."""
+    places = {name: match.start() for name, pattern in _markers() if (match := pattern.search(behind))}
+    found = {f"marker={name}" for name in places}
+    objects = [(place, name) for name, place in places.items() if name in load("testability")["objects"]]
+    place, first = min(objects, default=(FAR, "none"))
+    found |= {f"first={first}", f"first={first}|{kind}"}
+    return found | ({f"next={first}", f"next={first}|{kind}"} if place < FAR else set())
+
+
+def verdict(found: Mapping[str, float], model: Model | None = None) -> tuple[Testability, str, float]:
     """Verdict, reason and the model's confidence for the features of a promise."""
     model = model or shipped("testability")
     shares = model.shares(found)
@@ -100,8 +139,3 @@ def _plain(name: str) -> str:
     if head in told:
         return f"{told[head]} '{rest.replace('>', ' ').replace('|', ', ')}'"
     return f"the words '{name[2:]}'" if name.startswith("w:") else name
-
-
-def promised(sentence: str) -> Promise | None:
-    """The promise that the features are read from."""
-    return governing(sentence)
