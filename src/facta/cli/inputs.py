@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
 
+from facta.model import Reading
+
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from facta.model import Problem, Reading, Statement
+    from facta.model import Problem, Statement
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
@@ -27,7 +30,7 @@ def statement_options(function: Command) -> Command:
 
     @functools.wraps(function)
     def gathered(*args: Any, **values: Any) -> Any:
-        how = {name: values.pop(name) for name in ("series", "mapping", "language", "allow_private", "keep")}
+        how = {name: values.pop(name) for name in ("series", "mapping", "language", "allow_private", "keep", "match")}
         return function(*args, how=how, **values)
 
     options = (
@@ -39,6 +42,13 @@ def statement_options(function: Command) -> Command:
             metavar="FIELD=COLUMN,…",
             callback=_mapping,
             help="Columns of JSONL or CSV input, such as text=markdown,date=published.",
+        ),
+        click.option(
+            "--match",
+            metavar="PATTERN",
+            default="",
+            callback=_pattern,
+            help="Take only statements whose title has this (a regular expression, case ignored).",
         ),
         click.option("--language", metavar="TAG", default="", help="Language of the texts, such as en or ja."),
         click.option("--allow-private", is_flag=True, help="Allow web addresses on private and loopback networks."),
@@ -56,12 +66,26 @@ def _mapping(ctx: click.Context, parameter: click.Parameter, value: str | None) 
     return {name.strip(): column.strip() for name, _, column in pairs}
 
 
+def _pattern(ctx: click.Context, parameter: click.Parameter, value: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(value, re.IGNORECASE) if value else None
+    except re.error as error:
+        raise click.BadParameter(f"not a regular expression: {error}.") from error
+
+
 def load(targets: Iterable[str], how: dict[str, Any], *, quiet: bool = False) -> Reading:
     """Read the targets with a spinner on a terminal; ends the program with code 2 where nothing could be read."""
     from facta.read import read
 
+    match = how.get("match")
     with progress("Reading", quiet=quiet):
-        reading = read(*targets, **how)
+        reading = read(*targets, **{name: value for name, value in how.items() if name != "match"})
+    if match and reading.statements:
+        kept = tuple(one for one in reading.statements if match.search(one.title))
+        if not kept:
+            report(reading.problems)
+            stop(f"None of {len(reading.statements)} titles has “{match.pattern}”.", "facta read lists the titles.")
+        reading = Reading(kept, reading.problems)
     if not reading.statements:
         report(reading.problems)
         raise SystemExit(BAD_INPUT)

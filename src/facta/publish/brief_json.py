@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from facta.briefing.model import Brief
-from facta.model import Passage, Statement
+from facta.model import Comparison, Dropped, Family, Link, Passage, Statement
 
 
 def to_document(brief: Brief) -> dict[str, Any]:
@@ -17,18 +17,7 @@ def to_document(brief: Brief) -> dict[str, Any]:
     for passage in brief.extract.passages:
         act, link = acts.get(passage.id), links.get(passage.id)
         passages.append(
-            asdict(passage)
-            | {"act": asdict(act) if act else None}
-            | {
-                "lineage": link
-                and {
-                    "label": link.label,
-                    "earlier": place(link.earlier),
-                    "first": place(link.first),
-                    "uses": [place(use) for use in link.uses],
-                    "relation": asdict(link.relation) if link.relation else None,
-                }
-            }
+            asdict(passage) | {"act": asdict(act) if act else None, "lineage": lineage(link) if link else None}
         )
     return {
         "facta": brief.machine,
@@ -36,10 +25,7 @@ def to_document(brief: Brief) -> dict[str, Any]:
         "summary": list(brief.summary),
         "statement": statement(brief.statement),
         "passages": passages,
-        "dropped": [
-            {"passage": place(one.passage), "uses": [place(use) for use in one.uses], "reason": one.reason}
-            for one in brief.comparison.dropped
-        ],
+        "dropped": [dropped(one) for one in brief.comparison.dropped],
         "commitments": [
             asdict(one.commitment)
             | {
@@ -53,12 +39,44 @@ def to_document(brief: Brief) -> dict[str, Any]:
         ],
         "criticism": [asdict(one) for one in brief.criticisms],
         "outcomes": [asdict(one) for one in brief.outcomes],
-        "families": [
-            asdict(one) | {"uses": [place(use) for use in one.uses]} for one in brief.comparison.families
-        ],
+        "families": [family(one) for one in brief.comparison.families],
         "series": [asdict(tally) | {"passages": tally.passages} for tally in brief.tallies],
         "sources": [statement(one) for one in brief.statements],
     }
+
+
+def comparison_document(comparison: Comparison) -> dict[str, Any]:
+    """A comparison by itself: the links of the statement, what was dropped, the stock phrases."""
+    return {
+        "origin": "machine",
+        "statement": statement(comparison.statement),
+        "against": list(comparison.against),
+        "links": [{"passage": place(link.passage)} | lineage(link) for link in comparison.links],
+        "dropped": [dropped(one) for one in comparison.dropped],
+        "families": [family(one) for one in comparison.families],
+    }
+
+
+def lineage(link: Link) -> dict[str, Any]:
+    """Where a passage was said before and after, and how it relates to the closest earlier one."""
+    return {
+        "label": link.label,
+        "earlier": place(link.earlier),
+        "first": place(link.first),
+        "uses": [place(use) for use in link.uses],
+        "later_uses": [place(use) for use in link.later_uses],
+        "relation": asdict(link.relation) if link.relation else None,
+    }
+
+
+def dropped(one: Dropped) -> dict[str, Any]:
+    """A passage without successor."""
+    return {"passage": place(one.passage), "uses": [place(use) for use in one.uses], "reason": one.reason}
+
+
+def family(one: Family) -> dict[str, Any]:
+    """A stock phrase with all its uses."""
+    return asdict(one) | {"uses": [place(use) for use in one.uses]}
 
 
 def statement(one: Statement) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""The page as its reader has it: in a real browser, at desktop and phone width, with axe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facta.briefing.model import Brief
+from facta.publish.brief_html import to_html
+from tests.browser import chromium
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_page_is_accessible_and_fits(harbour: Brief, tmp_path: Path, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    path = tmp_path / "brief.html"
+    path.write_text(to_html(harbour), encoding="utf-8")
+    with chromium() as browser:
+        # axe is a script of the test's own, which the page's policy would rightly refuse.
+        page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
+        requests: list[str] = []
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(path.as_uri())
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert not result.response["violations"], result.generate_report()
+        assert wider <= 0, "the page scrolls sideways"
+        assert all(url.startswith(("file:", "data:")) for url in requests)
+
+
+def test_the_page_works_with_scripts_off_and_prints_what_is_folded(harbour: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "brief.html"
+    path.write_text(to_html(harbour), encoding="utf-8")
+    with chromium() as browser:
+        page = browser.new_context(java_script_enabled=False).new_page()
+        errors: list[str] = []
+        page.on("console", lambda message: errors.append(message.text))
+        page.goto(path.as_uri())
+        page.emulate_media(media="print")
+        assert page.get_by_text("Passages by lineage, commitments by firmness").is_visible()
+        assert page.pdf()[:4] == b"%PDF"
+        assert not errors, "the page breaks its own policy"
+
+
+def test_a_line_leads_to_the_words_it_rests_on(harbour: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "brief.html"
+    path.write_text(to_html(harbour), encoding="utf-8")
+    with chromium() as browser:
+        page = browser.new_page()
+        page.goto(path.as_uri())
+        link = page.locator("#criticism a.where").first
+        quote = link.locator("xpath=..").inner_text()
+        link.click()
+        assert page.locator(":target").inner_text().find(quote.split(" ¶")[0][:40]) >= 0
