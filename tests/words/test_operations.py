@@ -97,7 +97,8 @@ def test_whole_reproduces_both_texts(old: str, new: str) -> None:
     ],
 )
 def test_what_a_reader_takes_for_the_same(old: str, new: str, same: bool) -> None:
-    assert same_to_a_reader(operations(old, new)) is same
+    assert same_to_a_reader(old, new) is same
+    assert all(one.kind == "equal" for one in plain(operations(old, new))) is same
 
 
 @given(prose, prose)
@@ -118,4 +119,5 @@ def test_the_plain_view_shows_the_new_text(old: str, new: str) -> None:
 
 @given(prose)
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
-    assert same_to_a_reader(operations(text, text))
+    assert same_to_a_reader(text, text)
+    assert all(one.kind == "equal" for one in operations(text, text))

@@ -118,9 +118,9 @@ def plain(steps: Iterable[Operation]) -> tuple[Operation, ...]:
     return _merge((step.kind, step.text) for step in spaced)
 
 
-def same_to_a_reader(steps: Iterable[Operation]) -> bool:
+def same_to_a_reader(old: str, new: str) -> bool:
     """Whether nothing but spacing and the form of quotation marks and dashes differs."""
-    return all(step.kind == "equal" for step in plain(steps))
+    return old == new or _look(old) == _look(new)
 
 
 def _look(text: str) -> str:
@@ -187,7 +187,11 @@ def _stray(left: _Hunk, run: _Hunk, right: _Hunk) -> bool:
 
 def _spell(hunks: list[_Hunk]) -> Iterable[tuple[str, str]]:
     for same, old, new in hunks:
-        if same and len(old) == len(new):
+        if same:
+            text = "".join([unit.core + unit.space for unit in new])
+            if text == "".join([unit.core + unit.space for unit in old]):
+                yield "equal", text
+                continue
             for left, right in zip(old, new, strict=True):
                 yield from _same_or_not(left.core, right.core)
                 yield from _same_or_not(left.space, right.space)
@@ -223,7 +227,8 @@ def _merge(steps: Iterable[tuple[str, str]]) -> tuple[Operation, ...]:
         if not text:
             continue
         if kind == "equal":
-            release()
+            if gone or come:
+                release()
             kept.append(text)
             continue
         if kept:

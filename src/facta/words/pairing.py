@@ -50,8 +50,9 @@ def pair(old: Sequence[Passage], new: Sequence[Passage], *, threshold: float = 0
     found = _identical(keys_old, keys_new)
     left_old = sorted(set(range(len(old))) - {i for i, _ in found})
     left_new = sorted(set(range(len(new))) - {j for _, j in found})
+    standing = sorted(_chain([(i, j, 1.0 + len(after[j])) for i, j in found]))
     scored = [(i, j, 1.0) for i, j in found]
-    scored += _similar(before, after, left_old, left_new, old, new, threshold)
+    scored += _similar(before, after, left_old, left_new, old, new, threshold, standing)
     chain = _chain([(i, j, score * (1 + len(after[j]))) for i, j, score in scored])
     unique = {key for key, count in Counter(keys_old).items() if count == 1}
     unique &= {key for key, count in Counter(keys_new).items() if count == 1}
@@ -103,37 +104,24 @@ def _key(words: list[str], passage: Passage) -> tuple[str, ...]:
 
 
 def _identical(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Passages of the same words: where a wording stands several times, first those in the same surroundings."""
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, key in enumerate(old):
-        places[key].append(i)
-    wanted: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j, key in enumerate(new):
-        if key in places:
-            wanted[key].append(j)
+    """Passages of the same words: first those that keep their order, then the others, the first with the first."""
+    from rapidfuzz.distance import LCSseq
+
     found: list[tuple[int, int]] = []
-    for key, news in wanted.items():
-        olds = places[key]
-        if len(olds) == len(news):
-            found.extend(zip(olds, news, strict=True))
-            continue
-        free = set(olds)
-        rest = []
-        for j in news:
-            twin = next((i for i in olds if i in free and _neighbours_agree(old, new, i, j)), None)
-            if twin is None:
-                rest.append(j)
-            else:
-                free.discard(twin)
-                found.append((twin, j))
-        found.extend(zip(sorted(free), rest, strict=False))
+    for block in LCSseq.opcodes(old, new):
+        if block.tag == "equal":
+            pairs = zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
+            # The sequences are compared by hash: a collision must not pair two wordings.
+            found.extend((i, j) for i, j in pairs if old[i] == new[j])
+    used_old, used_new = {i for i, _ in found}, {j for _, j in found}
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(len(old) - 1, -1, -1):
+        if i not in used_old:
+            places[old[i]].append(i)
+    for j, key in enumerate(new):
+        if j not in used_new and places.get(key):
+            found.append((places[key].pop(), j))
     return found
-
-
-def _neighbours_agree(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]], i: int, j: int) -> bool:
-    before = i > 0 and j > 0 and old[i - 1] == new[j - 1]
-    after = i + 1 < len(old) and j + 1 < len(new) and old[i + 1] == new[j + 1]
-    return before or after
 
 
 @cache
@@ -149,9 +137,12 @@ def _similar(
     old: Sequence[Passage],
     new: Sequence[Passage],
     threshold: float,
+    standing: list[tuple[int, int]],
 ) -> list[tuple[int, int, float]]:
-    """The most similar pairs of what is left, one to one."""
+    """The most similar pairs of what is left, one to one. ``standing`` are identical pairs in order."""
     from rapidfuzz.distance import Indel
+
+    stand_old, stand_new = [i for i, _ in standing], [j for _, j in standing]
 
     stop = _function_words()
     # Any figure counts as any other: "by 2027" and "by 2030" are the same promise, moved.
@@ -165,7 +156,7 @@ def _similar(
             postings[word].append(i)
     # A word that stands nearly everywhere proposes nothing.
     limit = max(12, len(left_old) // 8)
-    scored: list[tuple[float, int, int, int]] = []
+    scored: list[tuple[float, float, int, int, int]] = []
     for j, words in content_new.items():
         shared: Counter[int] = Counter()
         for word in set(words):
@@ -175,22 +166,25 @@ def _similar(
         for i, count in shared.most_common(_CANDIDATES):
             if (old[i].kind == "heading") != (new[j].kind == "heading") or 4 * count < min(len(words), 8):
                 continue
-            score = Indel.normalized_similarity(before[i], after[j], score_cutoff=threshold)
-            if not score:
-                continue
             # Function words alone make sentences alike: the words of content must agree as well.
             content = Indel.normalized_similarity(content_old[i], words, score_cutoff=threshold - 0.1)
-            if content:
-                scored.append((-(score + content) / 2, abs(i * len(after) - j * len(before)), i, j))
+            if not content:
+                continue
+            score = Indel.normalized_similarity(before[i], after[j], score_cutoff=threshold)
+            if score:
+                # Of several much alike, as in a statement of stock phrases, the one at the same place is meant:
+                # between the same two passages that stand.
+                away = 0.0 if bisect_left(stand_old, i) == bisect_left(stand_new, j) else 0.15
+                scored.append((away - (score + content) / 2, away, abs(i * len(after) - j * len(before)), i, j))
     scored.sort()
     taken_old: set[int] = set()
     taken_new: set[int] = set()
     result = []
-    for score, _, i, j in scored:
+    for score, away, _, i, j in scored:
         if i not in taken_old and j not in taken_new:
             taken_old.add(i)
             taken_new.add(j)
-            result.append((i, j, min(-score, 0.999)))
+            result.append((i, j, min(away - score, 0.999)))
     return result
 
 

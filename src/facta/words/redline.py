@@ -10,7 +10,7 @@ from typing import Literal
 from facta.ids import digest
 from facta.model import Change, Passage, Source, Statement
 from facta.text.segment import segment
-from facta.words.operations import Operation, operations, same_to_a_reader
+from facta.words.operations import Operation, operations, same_to_a_reader, whole
 from facta.words.pairing import Pair, pair
 
 __all__ = ["Block", "BlockKind", "ChangeTypes", "Operation", "Redline", "Step", "operations", "redline"]
@@ -124,8 +124,8 @@ def redline(
 
 
 def _paired(found: Pair, old: Passage, new: Passage, types: ChangeTypes) -> Block:
-    steps = operations(old.quote, new.quote)
-    if same_to_a_reader(steps):
+    steps = whole(old.quote, new.quote) if found.rewritten else operations(old.quote, new.quote)
+    if same_to_a_reader(old.quote, new.quote):
         return Block("moved" if found.moved else "same", old, new, steps, 1.0)
     kind: BlockKind = "moved and changed" if found.moved else "changed"
     return Block(kind, old, new, steps, found.similarity, types(new.quote, old.quote))
