@@ -323,16 +323,16 @@ def pool(data: Path, gold: Path, size: int = SIZE, seed: int = SEED) -> list[dic
         if name == "releases":
             wide = proposals(series, sorted(chosen), random.Random(seed), more=11)
     taken = []
-    most = {SPEECH[0]: SPEECH[1], BANK[0]: BANK[1]}
+    most_of = {SPEECH[0]: SPEECH[1], BANK[0]: BANK[1]}
     for name, pairs in found.items():
         chance.shuffle(pairs)
-        taken += draw(pairs, most.get(name, size - SPEECH[1] - BANK[1]))
+        taken += draw(pairs, most_of.get(name, size - SPEECH[1] - BANK[1]))
     chance.shuffle(taken)
     taken += draw_rare(wide, taken, random.Random(seed))
     names = ("corpus", "doc", "date", "title")
     rows = []
     for later, earlier, _, _ in taken:
-        row = {}
+        row: dict[str, str] = {}
         for side, sentence in (("later", later), ("earlier", earlier)):
             row |= {f"{side}_{name}": getattr(sentence, name) for name in names}
             row |= {f"{side}_sha": key(sentence.text), side: sentence.text}
