@@ -105,7 +105,8 @@ def governing_deadline(
         today = said is not None and time.earliest == time.latest == said and time.basis.endswith("the statement")
         behind = promise is None or at >= promise.begin
         opening = not re.sub(r"[\W\d_]+", "", sentence[:at]) or bool(re.search(r"[:;]\s*$", sentence[:at]))
-        if today and (not behind or _announced(sentence, at)):
+        launched = promise is not None and promise.cue in {"launching", "announced"}
+        if today and (not behind or launched or _announced(sentence, at)):
             continue
         if not (behind or opening):
             introduced = re.search(r"(?:^|[,;:]\s*)(?:and |additionally |that )?$", sentence[:at].lower())

@@ -9,7 +9,6 @@ year counts only behind a relation or part.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -135,21 +134,27 @@ def _deadline(
     cut = calendars.part(period, part) if part else period
     first, last, basis = cut.first, cut.last, cut.basis
     if first is not None and last is not None:
+        begun: date | None = first
+        until: date | None = last
         if relation == "by":
-            last = first if period.grain == "event" else calendars.middle(period) if part == "middle" else last
-            first = None
-        elif relation == "before" and part != "end" and period.grain != "end":
-            first, last, basis = None, (first - DAY if first > date.min else first), f"before {basis}"
+            begun, until = None, last
+            if period.grain == "event":
+                until = first
+            elif part == "middle":
+                until = calendars.middle(period)
         elif relation == "before":
-            first = None
+            begun = None
+            if part != "end" and period.grain != "end":
+                until, basis = (first - DAY if first > date.min else first), f"before {basis}"
         elif relation == "after" and last < date.max:
-            first, last, basis = last + DAY, None, f"after {basis}"
+            begun, until, basis = last + DAY, None, f"after {basis}"
         elif relation == "start":
             basis = f"start in {basis}"
-        if first is None:
-            first = min(said, last) if said and last else last
-        elif said and last and first < said <= last:
-            first = said
+        if begun is None and until is not None:
+            begun = min(said, until) if said else until
+        elif begun and until and said and begun < said <= until:
+            begun = said
+        first, last = begun, until
     quote = sentence[begin:end]
     return Deadline(Span(begin, end, quote), first, last, basis, cut.calendar, cut.vague)
 
@@ -160,10 +165,3 @@ def named_year(deadline: Deadline) -> str:
         return ""
     match = re.search(r"(?:fy|fiscal(?:\s+years?)?)\s?((?:19|20|21)?\d\d)\b", deadline.span.quote, re.IGNORECASE)
     return f"FY{match[1] if len(match[1]) == 4 else '20' + match[1]}" if match else ""
-
-
-def moved(deadline: Deadline, said: date | None) -> Deadline:
-    """The same deadline with its interval cut to begin with the statement, where it began before it."""
-    if said and deadline.earliest and deadline.latest and deadline.earliest < said <= deadline.latest:
-        return replace(deadline, earliest=said)
-    return deadline

@@ -1,0 +1,248 @@
+"""One commitment through a series: which promises restate an earlier one, and what changed at each step.
+
+Two sentences may say nearly the same and still promise two things, so the relation of the sentences is not enough:
+the slots of the promises must agree. A reversed verb, another negation, other named actors, or a date that had
+passed when the later promise named its own make it another commitment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Protocol
+
+from facta.model import Change, ChangeKind, Commitment, Extract, Quantity, Relation, Restated
+from facta.vocab import load
+from facta.words.align import stem, tokens
+
+CANDIDATES = 8
+SAID_BEFORE = 0.5
+"""Least strength of "said before" for two promises to be one."""
+SHARED = 0.45
+"""Least share of the shorter action's content words that the other has too, where the formula is not the same."""
+NEGATION = re.compile(r"\b(?:not|never|no longer|cannot|neither|refrain|avoid|without)\b|n['’]t\b", re.IGNORECASE)
+
+
+class Candidate(Protocol):
+    """What a proposal gives: where the earlier promise stands in the corpus."""
+
+    @property
+    def position(self) -> int:
+        """Place in the corpus, from 0."""
+
+
+Search = Callable[[Sequence[Sequence[str]], int, Sequence[int]], Iterable[Sequence[Candidate]]]
+Propose = Callable[[Sequence[Sequence[str]]], Search]
+
+
+class RelateMany(Protocol):
+    """``words.relation.relate_many``, or what stands in for it."""
+
+    def __call__(
+        self, pairs: Sequence[tuple[str, str]], *, dates: Sequence[tuple[date | None, date | None]] | None = None
+    ) -> list[Relation]:
+        """The relation of each (later, earlier) pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """A commitment with what it is compared by."""
+
+    commitment: Commitment
+    statement: int
+    said: date | None
+    words: tuple[str, ...]
+    action: frozenset[str]
+    negated: bool
+
+
+def restated(
+    extracts: Sequence[Extract], *, relate_many: RelateMany, propose: Propose | None = None
+) -> tuple[Restated, ...]:
+    """Commitments that stand in more than one statement, each with its restatements by date.
+
+    ``extracts`` are the statements of a series in the order of time. Every commitment takes up at most one earlier
+    one, the most alike, and is taken up at most once by each later statement. Threads come in the order of their
+    first statement; a commitment made once is in none.
+    """
+    held = [
+        _promise(one, number, extract.statement.date)
+        for number, extract in enumerate(extracts)
+        for one in extract.commitments
+    ]
+    parent = _parents(held, relate_many, propose or _by_overlap)
+    members: dict[int, list[int]] = {}
+    root: dict[int, int] = {}
+    for at in range(len(held)):
+        earlier = parent.get(at)
+        head = at if earlier is None else root[earlier]
+        if earlier is not None and any(held[other].statement == held[at].statement for other in members[head]):
+            head = at  # two promises of one statement are two promises
+        root[at] = head
+        members.setdefault(head, []).append(at)
+    threads = [[held[at] for at in places] for places in members.values() if len(places) > 1]
+    steps = [(later, earlier) for thread in threads for earlier, later in pairwise(thread)]
+    related = iter(
+        relate_many(
+            [(later.commitment.passage.quote, earlier.commitment.passage.quote) for later, earlier in steps],
+            dates=[(later.said, earlier.said) for later, earlier in steps],
+        )
+    )
+    return tuple(_thread(thread, related) for thread in threads)
+
+
+def _thread(thread: Sequence[_Promise], related: Iterator[Relation]) -> Restated:
+    changes = tuple(
+        merged(next(related).changes, differences(later.commitment, earlier.commitment))
+        for earlier, later in pairwise(thread)
+    )
+    commitments = tuple(one.commitment for one in thread)
+    return Restated(f"r-{commitments[0].id.removeprefix('c-')}", commitments, changes)
+
+
+def _promise(commitment: Commitment, statement: int, said: date | None) -> _Promise:
+    quote = commitment.passage.quote
+    found = tokens(quote)
+    begin, end = (commitment.action.begin, commitment.action.end) if commitment.action else (0, len(quote))
+    acted = quote[begin:end]
+    return _Promise(
+        commitment,
+        statement,
+        said,
+        tuple(token.stem for token in found if not token.stop) or tuple(token.stem for token in found),
+        frozenset(token.stem for token in tokens(acted) if not token.stop and not token.number),
+        bool(NEGATION.search(quote[max(0, begin - 12) : begin + 30])),
+    )
+
+
+def _parents(held: Sequence[_Promise], relate_many: RelateMany, propose: Propose) -> dict[int, int]:
+    """For each promise the earlier one it takes up, if any."""
+    if not held:
+        return {}
+    first: dict[int, int] = {}
+    for at, one in enumerate(held):
+        first.setdefault(one.statement, at)
+    search = propose([one.words for one in held])
+    found = search([one.words for one in held], CANDIDATES, [first[one.statement] for one in held])
+    pairs = [(at, near.position) for at, places in enumerate(found) for near in places]
+    related = relate_many(
+        [(held[at].commitment.passage.quote, held[other].commitment.passage.quote) for at, other in pairs],
+        dates=[(held[at].said, held[other].said) for at, other in pairs],
+    )
+    best: dict[int, tuple[bool, float, int]] = {}
+    for (at, other), relation in zip(pairs, related, strict=True):
+        if relation.score >= SAID_BEFORE and same(held[at], held[other], relation):
+            rank = (relation.label == "recycled", round(relation.score, 2), other)
+            best[at] = max(best.get(at, rank), rank)
+    return {at: rank[2] for at, rank in best.items()}
+
+
+def same(later: _Promise, earlier: _Promise, relation: Relation) -> bool:
+    """Whether the slots of two promises whose sentences are alike agree."""
+    a, b = later.commitment, earlier.commitment
+    if later.negated != earlier.negated or _reversed(later.action, earlier.action):
+        return False
+    if a.third_party != b.third_party:
+        return False
+    if _named(a) and _named(b) and not _named(a) & _named(b):
+        return False
+    if _over(a, b, later.said):
+        return False
+    shared = len(later.action & earlier.action) / (min(len(later.action), len(earlier.action)) or 1)
+    return relation.label == "recycled" or shared >= SHARED
+
+
+def _named(commitment: Commitment) -> frozenset[str]:
+    return frozenset(actor for actor in commitment.actors if actor != "the speakers")
+
+
+def _over(later: Commitment, earlier: Commitment, said: date | None) -> bool:
+    """Whether the earlier promise was due before the later one was made, and the later one names a date of its own."""
+    due, new = earlier.deadline, later.deadline
+    if not (due and due.latest and new and new.latest):
+        return False
+    return said is not None and due.latest < said and new.latest > due.latest and later.logistics
+
+
+@cache
+def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, sides in enumerate(load("opposites")):
+        for side, words in enumerate(sides):
+            for word in words:
+                found.setdefault(stem(word), []).append((number, side))
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def _reversed(later: frozenset[str], earlier: frozenset[str]) -> bool:
+    """Whether a word of one action stands where its opposite stands in the other."""
+    table = _opposites()
+    only_later = {place for word in later - earlier for place in table.get(word, ())}
+    only_earlier = {place for word in earlier - later for place in table.get(word, ())}
+    flipped = {(number, 1 - side) for number, side in only_earlier}
+    return bool(only_later & flipped - only_earlier)
+
+
+def differences(later: Commitment, earlier: Commitment) -> tuple[Change, ...]:
+    """What changed between two restatements, read off their slots."""
+    found = []
+    if later.firmness != earlier.firmness:
+        stronger: ChangeKind = "hardened" if later.firmness > earlier.firmness else "softened"
+        found.append(Change(stronger, earlier.firmness_reason, later.firmness_reason, "firmness of the promise"))
+    elif later.condition and not earlier.condition:
+        found.append(Change("softened", "", later.condition.quote, "condition added"))
+    elif earlier.condition and not later.condition:
+        found.append(Change("hardened", earlier.condition.quote, "", "condition dropped"))
+    due, new = _due(earlier), _due(later)
+    if due[0] != new[0]:
+        found.append(Change("deadline_moved", due[1], new[1], "the date promised"))
+    if _amounts(earlier.quantities) != _amounts(later.quantities):
+        before, after = ("; ".join(one.span.quote for one in held.quantities) for held in (earlier, later))
+        found.append(Change("amount_changed", before, after, "the number promised"))
+    gone, come = _named(earlier) - _named(later), _named(later) - _named(earlier)
+    if _named(earlier) and _named(later):
+        if come:
+            found.append(Change("actor_added", "", ", ".join(sorted(come)), "who must act"))
+        if gone:
+            found.append(Change("actor_dropped", ", ".join(sorted(gone)), "", "who must act"))
+    return tuple(found)
+
+
+def _due(commitment: Commitment) -> tuple[date | None, str]:
+    """The last day that is promised, and how it is told."""
+    deadline = commitment.deadline
+    if deadline is None or deadline.latest is None:
+        return None, ""
+    return deadline.latest, f"{deadline.span.quote} ({deadline.latest})"
+
+
+def _amounts(held: Iterable[Quantity]) -> frozenset[tuple[float, float | None, str]]:
+    return frozenset((one.value, one.high, one.unit) for one in held)
+
+
+def merged(first: Iterable[Change], second: Iterable[Change]) -> tuple[Change, ...]:
+    """Both lists, the first one's change where a kind stands in both."""
+    kept = list(first)
+    return (*kept, *(change for change in second if change.kind not in {one.kind for one in kept}))
+
+
+def _by_overlap(corpus: Sequence[Sequence[str]]) -> Search:
+    """Candidates by shared words, for a series small enough to look at every promise."""
+    sets = [frozenset(words) for words in corpus]
+
+    def search(queries: Sequence[Sequence[str]], limit: int, before: Sequence[int]) -> Iterable[Sequence[Candidate]]:
+        for query, bound in zip(queries, before, strict=True):
+            words = frozenset(query)
+            ranked = [(len(words & other) / (len(words | other) or 1), at) for at, other in enumerate(sets[:bound])]
+            yield [_Place(at) for share, at in sorted(ranked, reverse=True)[:limit] if share > 0.1]
+
+    return search
