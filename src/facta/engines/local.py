@@ -63,6 +63,8 @@ class Search:
         heads = np.flatnonzero(np.diff(feature, prepend=-1))
         counts = np.diff(np.append(heads, len(feature)))
         weights = np.repeat(self._weight(feature[heads], counts), counts)
+        # Weights are summed as whole numbers of twelve bits; the largest possible one is that of an unknown word.
+        self._grain = 4095 / float(np.log(2 * self.size + 2) ** 2)
         self._norms: Floats = np.sqrt(np.bincount(self._pairs & 0xFFFFFFFF, weights, minlength=self.size))
 
     def __call__(
@@ -118,15 +120,15 @@ class Search:
         # Read all postings in one go, and sum the weights of each (query, position).
         place = np.repeat(first - (np.cumsum(length) - length), length)
         place += np.arange(len(place))
-        grain = 4095 / float(weight.max())
-        packed = np.ceil(weight * grain).astype(np.int64) | (query << 44)
+        packed = np.clip(np.ceil(weight * self._grain), 1, 4095).astype(np.int64) | (query << 44)
         keys = np.repeat(packed, length) | ((self._pairs[place] & 0xFFFFFFFF) << 12)
         keys.sort()
         heads = np.flatnonzero(np.diff(keys >> 12, prepend=-1))
-        shared = np.add.reduceat(keys & 4095, heads) / grain
+        shared = np.add.reduceat(keys & 4095, heads) / self._grain
         keys = keys[heads] >> 12
         query, position = keys >> 32, keys & 0xFFFFFFFF
-        overlap = np.minimum(shared / (norms[query] * self._norms[position]), 1.0)
+        # Rounded, so that two passages of the same words tie.
+        overlap = np.minimum(np.round(shared / (norms[query] * self._norms[position]), 6), 1.0)
         high = overlap >= FLOOR
         query, position, overlap = query[high], position[high], overlap[high]
         order = np.lexsort((-position, -overlap, query))

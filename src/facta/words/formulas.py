@@ -79,6 +79,8 @@ def content(words: Sequence[str]) -> list[str]:
 
 def formulas(corpus: Corpus, least: int) -> list[Formula]:
     """Maximal runs that at least ``least`` statements share, the most telling first."""
+    if not corpus.passages:
+        return []
     import numpy as np
 
     numbers: dict[str, int] = {}
@@ -91,7 +93,7 @@ def formulas(corpus: Corpus, least: int) -> list[Formula]:
     words = list(numbers)
     edge = np.array([*map(_edge, words), False])
     tokens = np.array(flat, dtype=np.int64)
-    lengths = np.diff(np.append(starts, len(flat)))
+    lengths = np.diff(np.array([*starts, len(flat)], dtype=np.int64))
     owner = np.repeat(np.array(corpus.owner, dtype=np.int64), lengths)
     levels = _levels(tokens, owner, least)
     found: list[Formula] = []

@@ -161,7 +161,9 @@ def _links(corpus: Corpus, here: int, search: Search, propose: Propose, reader: 
     pairs = [(links[index].passage.quote, earlier.quote) for index, earlier in closest]
     relations = reader.relate(pairs, dates=[(said, dates[earlier.statement]) for _, earlier in closest], typed=True)
     for (index, source), relation in zip(closest, relations, strict=True):
-        links[index] = replace(links[index], earlier=source, relation=relation)
+        label = links[index].label
+        agreed = relation if relation.label == label or label == "new" else replace(relation, label=label)
+        links[index] = replace(links[index], earlier=source, relation=agreed)
     return tuple(links)
 
 
