@@ -60,6 +60,7 @@ def marked(old: str, new: str) -> str:
         # Spacing, quotation marks and dashes: no change.
         ("We remain\n  “united” – as ever.", "We remain \"united\" - as ever.", "We remain \"united\" - as ever."),
         ("Longer-term aims", "longer-term aims", "[-Longer-term-]{+longer-term+} aims"),
+        ("中国人民有勇气有能力。", "全国上下聚力攻坚。", "[-中国人民有勇气有能力-]{+全国上下聚力攻坚+}。"),
         ("中方支持和平。", "中方坚定支持和平。", "中方{+坚定+}支持和平。"),
     ],
 )  # fmt: skip
