@@ -7,7 +7,8 @@ Sentences that stand in the labelled gold pairs, on either side, are left out. D
 Pairs are proposed by ``facta.engines.local``; how alike two sentences are (the share of their distinct words that
 they have in common) sets the strata, so that the mix of the pool is that of the gold set; and pairs that may hold a
 change (other amounts or years, a stronger or weaker verb, other names, a promise reported as done) are preferred.
-What is only preferred decides no label.
+What is only preferred decides no label. The pool is the same for a seed and a version of the engine: a change of its
+ranking draws other pairs, and labels, which hang on sentences, are found again all the same.
 
     python evals/pairs_pool.py DATA GOLD POOL.jsonl     make the pool
     python evals/pairs_pool.py DATA LABELS.csv [...]    say how many labels are found again
@@ -103,7 +104,13 @@ STRENGTH = re.compile(
 
 
 # A second draw, for the rare changes only: likeness from which, and how many. Each kind must hold strictly.
-RARE = (("done", 0.22, 45), ("target", 0.3, 45), ("money", 0.28, 35), ("deadline", 0.3, 30), ("actor", 0.35, 35))
+RARE: tuple[tuple[str, float, int], ...] = (
+    ("done", 0.22, 45),
+    ("target", 0.3, 45),
+    ("money", 0.28, 35),
+    ("deadline", 0.3, 30),
+    ("actor", 0.35, 35),
+)
 RARE += (("weaker", 0.33, 40), ("stronger", 0.33, 30))
 OPPONENT = re.compile(
     r"Russia|Putin|Kremlin|Moscow|Belarus|Lukashenk|China|PRC|Beijing|DPRK|North Korea|Iran|Taliban|Burma|Myanmar|"
