@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SENTENCES = (
-    "The ministers of Arland and Borduria met on the margins of the regional forum and reviewed the state of relations. "
+    "The ministers of Arland and Borduria met on the margins of the regional forum and reviewed their relations. "
     "They underlined that the long-term partnership of both countries rests on mutual respect and on common interests. "
     "They decided to establish a joint coordination office in the port of Arlen before the end of the coming year. "
 )
@@ -63,7 +63,7 @@ def pdf() -> Callable[..., bytes]:
         )
         story = [Paragraph(title, styles["Title"])] + ([FrameBreak()] if columns == 2 else [])
         for number in range(1, paragraphs + 1):
-            story.append(Paragraph(f"{number}. {SENTENCES}{SENTENCES}", body))
+            story.append(Paragraph(f"{number}. {SENTENCES}Under point {number} of it {SENTENCES}", body))
         document.build(story)
         return stream.getvalue()
 

@@ -58,7 +58,7 @@ def test_pdf_mends_hyphenation() -> None:
 
 
 def test_pdf_without_text_layer_says_so() -> None:
-    with pytest.raises(UnreadableError, match="no text layer.*ocrmypdf"):
+    with pytest.raises(UnreadableError, match=r"no text layer.*ocrmypdf"):
         pdf_file(_canvas([], pages=2), "scan.pdf")
 
 

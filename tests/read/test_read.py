@@ -126,6 +126,27 @@ def test_csv_with_mapping(folder: Folder) -> None:
     assert [problem.line for problem in reading.problems] == [5]
 
 
+def test_a_year_gives_way_to_a_day_in_it(folder: Folder) -> None:
+    rows = [
+        {"text": f"Arlen, 13 March 2023\n\n{TEXT}", "year": 2023},
+        {"text": f"Arlen, 13 March 2022\n\nB. {TEXT}", "year": "2021"},
+        {"text": f"C. {TEXT}", "year": 2020.0},
+    ]
+    reading = read(folder("x", {"rows.jsonl": "\n".join(map(json.dumps, rows))}) / "rows.jsonl")
+    assert [str(s.date) for s in reading.statements] == ["2020-01-01", "2021-01-01", "2023-03-13"]
+    assert [len(s.date_disagreements) for s in reading.statements] == [0, 1, 0]
+    assert any(message.startswith("3 rows give no day") for message in said(reading, skipped=False))
+
+
+def test_many_problems_of_one_kind_are_counted(folder: Folder) -> None:
+    rows = [{"text": f"{number}. {TEXT}"} for number in range(40)]
+    reading = read(folder("x", {"rows.jsonl": "\n".join(map(json.dumps, rows))}) / "rows.jsonl")
+    told = said(reading, skipped=False)
+    assert len(reading.statements) == 40
+    assert len(told) == 12
+    assert told[-1].startswith("The same holds for 30 more rows: No date")
+
+
 @pytest.mark.parametrize(
     ("mapping", "message"),
     [

@@ -96,7 +96,7 @@ def test_wrapped_paragraphs_without_blank_lines_part_at_indents() -> None:
         ("Before\n\n<figure>\n<img\nsrc='x'/>\n</figure>\n\nAfter", "Before\n\nAfter"),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "a; b\n1; 2"),
         (
-            "<table>\n<tr><td>A. Premier</td>\n<td>B. Chief</td></tr>\n<tr><td>Arland</td><td>Borduria</td></tr>\n</table>",
+            "<table>\n<tr><td>A. Premier</td>\n<td>B. Chief</td></tr>\n<tr><td>Arland</td><td>Borduria</td>\n</table>",
             "A. Premier; B. Chief\nArland; Borduria",
         ),
         ("> Quoted words\n> go on.", "Quoted words go on."),
@@ -146,7 +146,8 @@ def test_any_unicode_is_survived(source: str) -> None:
 @pytest.mark.parametrize(
     "bomb",
     ["[" * 100_000, "[a](" * 50_000, "*a " * 100_000, "<!--" * 50_000, "<a " * 50_000, "> " * 100_000, "`" * 50_000,
-     "![" * 50_000, "_a" * 100_000, "- " * 100_000, "a\n" * 100_000, "|" * 100_000, "<table" * 30_000, "**a\n" * 30_000],
+     "![" * 50_000, "_a" * 100_000, "- " * 100_000, "a\n" * 100_000, "|" * 100_000, "<table" * 30_000,
+     "**a\n" * 30_000],
 )  # fmt: skip
 def test_bombs_take_seconds_at_most(bomb: str) -> None:
     begin = time.process_time()

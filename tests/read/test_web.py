@@ -21,7 +21,7 @@ from facta.read.web import fetch, is_public
 PAGE = (
     "<html><head><title>Joint Statement</title><meta name='date' content='2023-01-13'></head><body><article>"
     "<h1>Joint Statement</h1><p>The ministers of Arland and Borduria met today and agreed to open a joint office.</p>"
-    "<p>They will meet again in the coming year in the port of Arlen, and invite others to join.</p></article></body></html>"
+    "<p>They will meet again in the coming year in the port of Arlen, and invite others to join.</p></article></body>"
 )
 
 

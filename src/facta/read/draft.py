@@ -22,6 +22,8 @@ class Draft:
     media_type: str
     title: str = ""
     claims: list[DateClaim] = field(default_factory=list)
+    vague: bool = False
+    """True where the declared date is a year or a month only, and stands for its first day."""
     language: str = ""
     publisher: str = ""
     series: str = ""

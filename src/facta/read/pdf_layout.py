@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _MARGIN = 0.13
 """Share of the page's height at its top and bottom where running heads and page numbers stand."""
+_EDGE_LINES = 3
 _COLUMN_GAP = 1.2
 """Gap in ems that ends a run of text; spaces between justified words stay below it."""
 
@@ -129,36 +130,42 @@ def _merged(found: list[Line], column: int) -> list[Line]:
 
 def without_furniture(pages: list[list[Line]]) -> list[Line]:
     """All lines but running heads, running feet and page numbers."""
-    edges: Counter[str] = Counter()
-    for page in pages:
-        edges.update({_key(line) for line in page if _at_edge(line)})
+    edges = [_edge(page) for page in pages]
+    recurring = Counter(place for page in edges for place in {_place(line) for line in page})
     needed = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else max(3, len(pages) // 3)
+    sizes: dict[str, set[int]] = {}
+    for page in edges:
+        for line in page:
+            sizes.setdefault(_key(line), set()).add(round(line.size))
     kept: list[Line] = []
-    sizes: dict[str, Counter[float]] = {}
-    for page in pages:
+    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
+        outer = {id(line) for line in edge}
         for line in page:
-            sizes.setdefault(_key(line), Counter())[round(line.size)] += 1
-    for number, page in enumerate(pages):
-        for line in page:
-            if _at_edge(line):
-                if _PAGE_NUMBER.fullmatch(line.text.strip()):
-                    continue
-                key = _key(line)
+            if id(line) in outer:
                 # A title that runs on as a head is set larger on its first page: there it is text.
-                title = number == 0 and round(line.size) > min(sizes[key])
-                if edges[key] >= needed and not title and len(pages) > 1:
+                title = number == 0 and round(line.size) > min(sizes[_key(line)])
+                runs_on = recurring[_place(line)] >= needed and not title
+                if runs_on or _PAGE_NUMBER.fullmatch(line.text.strip()):
                     continue
             line.page = number
             kept.append(line)
     return kept
 
 
-def _at_edge(line: Line) -> bool:
-    return line.height < _MARGIN or line.height > 1 - _MARGIN
+def _edge(page: list[Line]) -> list[Line]:
+    """The outermost lines of a page, where they stand in its margins."""
+    heights = sorted({round(line.y) for line in page})
+    outer = {*heights[:_EDGE_LINES], *heights[-_EDGE_LINES:]}
+    return [line for line in page if round(line.y) in outer and (line.height < _MARGIN or line.height > 1 - _MARGIN)]
 
 
 def _key(line: Line) -> str:
     return _DIGITS.sub("#", " ".join(line.text.lower().split()))
+
+
+def _place(line: Line) -> tuple[str, int]:
+    """Furniture says the same at the same height; a sentence that recurs does not."""
+    return _key(line), round(line.y / 6)
 
 
 def paragraphs(lines: list[Line]) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import stat
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, cast
@@ -15,12 +17,15 @@ from facta.errors import UnreadableError
 from facta.model import DateClaim, Problem, Reading, Source, SourceClass, Statement
 from facta.read import dates, formats
 from facta.read.draft import DOCUMENT_LIMIT, MEGABYTE, Draft
+from facta.read.lines import WIDE, columns
 from facta.read.publishers import classify
 from facta.text.language import UNDETERMINED, detect
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
 _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$")
 _TITLE_LENGTH = 200
+_SHOWN = 10
+"""Problems of one kind that are told one by one for one file of rows."""
 
 
 def read(
@@ -72,7 +77,24 @@ def read(
             if progress:
                 progress(place)
     statements.sort(key=lambda statement: statement.date or date.min)
-    return Reading(tuple(statements), tuple(problems))
+    return Reading(tuple(statements), tuple(_gathered(problems)))
+
+
+def _gathered(problems: list[Problem]) -> list[Problem]:
+    """One file's many problems of one kind as the first few and their number."""
+    gathered: list[Problem] = []
+    counts: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        key = (problem.address, problem.remedy) if problem.line is not None else ("", "")
+        counts[key] += 1
+        if key == ("", "") or counts[key] <= _SHOWN:
+            gathered.append(problem)
+    for (address, remedy), count in counts.items():
+        if address and count > _SHOWN:
+            last = next(p for p in reversed(gathered) if p.address == address and p.remedy == remedy)
+            message = f"The same holds for {count - _SHOWN} more rows: {last.message}"
+            gathered.insert(gathered.index(last) + 1, replace(last, message=message, line=None))
+    return gathered
 
 
 def _drafts(
@@ -210,9 +232,22 @@ def _claims(draft: Draft, title: str) -> list[DateClaim]:
     saved = [claim for claim in draft.claims if claim.quote.startswith(formats.SAVED)]
     name = draft.url or ("" if draft.line is not None or draft.address == "-" else Path(draft.address).stem)
     named = dates.in_name(name) if name else None
-    if claim := dates.in_text(title, draft.text, last_resort=not strong and not named):
-        strong.append(claim)
-    return strong + ([named] if named else []) + saved
+    said = dates.in_text(title, draft.text, last_resort=not strong and not named)
+    if not said and draft.vague and (rest := dates.in_text(title, draft.text, last_resort=True)):
+        said = rest if _within(rest, strong[0]) else None
+    if said:
+        strong.append(said)
+    if named:
+        strong.append(named)
+    if draft.vague and (exact := [c for c in strong[1:] if _within(c, strong[0])]):
+        # "2023" and "13 January 2023" agree; the exact one is in force.
+        strong = exact + [c for c in strong[1:] if c not in exact]
+    return strong + saved
+
+
+def _within(exact: DateClaim, vague: DateClaim) -> bool:
+    month_given = vague.quote.strip() != str(vague.value.year)
+    return exact.value.year == vague.value.year and (not month_given or exact.value.month == vague.value.month)
 
 
 def _language(draft: Draft, declared: str) -> tuple[str, Literal["declared", "detected", "assumed"]]:
@@ -227,7 +262,10 @@ def _id(draft: Draft, title: str, when: date | None, taken: set[str]) -> str:
     base = draft.id if _PLAIN_ID.match(draft.id) else ids.slug(draft.id.rsplit("/", 1)[-1], 80) if draft.id else ""
     if not base:
         stem = "" if draft.line is not None or draft.address == "-" or draft.url else Path(draft.address).stem
-        base = ids.slug(stem or title or _first_line(draft.text))
+        name = stem or title or _first_line(draft.text)
+        base = ids.slug(name)
+        if len(base) < 4 and len(WIDE.findall(name)) > 4:  # of a Chinese title only its numerals survive
+            base = ids.digest(name)[:10]
         day = when.isoformat() if when else ""
         if day and not base.startswith((day, day.replace("-", ""))):
             base = f"{day}-{base}"
@@ -240,7 +278,10 @@ def _id(draft: Draft, title: str, when: date | None, taken: set[str]) -> str:
 
 def _first_line(text: str) -> str:
     line = text.split("\n", 1)[0]
-    return line if len(line) <= 120 else f"{line[:117].rsplit(' ', 1)[0]}…"
+    if columns(line) <= 120:
+        return line
+    cut = line[:60] if WIDE.match(line[50:51]) else line[:117].rsplit(" ", 1)[0]
+    return f"{cut}…"
 
 
 def _doubts(statement: Statement, draft: Draft) -> Iterable[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, NamedTuple
 
@@ -23,6 +24,7 @@ FIELDS = ("text", "date", "title", "series", "id", "url", "language", "publisher
 _LOOK_AHEAD = 50
 _LONG = 200
 """Mean characters from which a column of unknown name may be taken for the text."""
+_HTML = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|span|strong|article|section)\b[^<>]*>.*</", re.I | re.S)
 
 
 class Row(NamedTuple):
@@ -78,7 +80,7 @@ def rows(stream: IO[bytes], address: str, suffix: str, mapping: Mapping[str, str
             continue
         yield _draft(record, fields, address, media_type, imprecise)
     if imprecise:
-        message = f"{len(imprecise)} rows give a year or a month, no day; they are ordered as if of its first day."
+        message = f"{len(imprecise)} rows give no day; where the text gives none either, it is the first."
         yield Problem(address, message, "Give full dates where the order matters.", imprecise[0], skipped=False)
 
 
@@ -144,6 +146,7 @@ def _declare(draft: Draft, raw: object, shown: str, imprecise: list[int]) -> Non
     if parsed:
         draft.claims.append(DateClaim(parsed.value, "declared", parsed.quote))
         if parsed.precision != "day":
+            draft.vague = True
             imprecise.append(draft.line or 0)
     elif dates.is_ambiguous(raw):
         draft.warn(f"The date {shown[:40]!r} can be read in two ways.", "Write it as year-month-day.")
@@ -156,7 +159,7 @@ def _clean(text: str, column: str) -> str:
     from facta.read.plain import plain
 
     name = column.strip().lower()
-    if name in load("reading")["html"] or text.count("</p>") + text.count("<br") >= 2:
+    if name in load("reading")["html"] or _HTML.match(text) or text.count("</p>") + text.count("<br") > 1:
         from facta.read.html import fragment
 
         return fragment(text)
