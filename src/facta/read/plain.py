@@ -52,13 +52,15 @@ def _full(line: str, after: str, width: int, share: float) -> bool:
 def _wrapped(lines: list[str], width: int) -> list[str]:
     words = words_of(lines)
     paragraphs: list[list[str]] = []
-    before = item = ""
+    before = item = last = ""
     for raw in lines:
         line = raw.strip()
         if not line:
             before = ""
             continue
-        if not before:
+        if not before and _runs_on(last, line, width):
+            attach(paragraphs[-1], line, words)
+        elif not before:
             paragraphs.append([line])
             item = line
         elif _starts_item(line, before, item):
@@ -71,8 +73,19 @@ def _wrapped(lines: list[str], width: int) -> list[str]:
             paragraphs[-1].append("\n" + line)
         else:
             attach(paragraphs[-1], line, words)
-        before = raw.rstrip()
+        before = last = raw.rstrip()
     return ["".join(parts) for parts in paragraphs]
+
+
+def _runs_on(last: str, line: str, width: int) -> bool:
+    """A sentence goes on behind the blank line that a page break left: full line, no full stop, small letter."""
+    return (
+        bool(last)
+        and line[0].islower()
+        and not is_final(last)
+        and not ITEM.match(line)
+        and _full(last, line, width, 0.7)
+    )
 
 
 def _indented(line: str, before: str) -> bool:

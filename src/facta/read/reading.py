@@ -264,7 +264,9 @@ def _id(draft: Draft, title: str, when: date | None, taken: set[str]) -> str:
         stem = "" if draft.line is not None or draft.address == "-" or draft.url else Path(draft.address).stem
         name = stem or title or _first_line(draft.text)
         base = ids.slug(name)
-        if len(base) < 4 and len(WIDE.findall(name)) > 4:  # of a Chinese title only its numerals survive
+        if (
+            sum(map(str.isalpha, base)) < 4 and len(WIDE.findall(name)) > 4
+        ):  # of a Chinese title only its numerals survive
             base = ids.digest(name)[:10]
         day = when.isoformat() if when else ""
         if day and not base.startswith((day, day.replace("-", ""))):
