@@ -75,6 +75,11 @@ def synonyms() -> dict[str, int]:
     return classes
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    return dict(vocab.load("wording")["irregular"])
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A key that inflected forms and British and American spellings of one word share; not a dictionary form.
@@ -82,6 +87,8 @@ def stem(word: str) -> str:
     >>> stem("committing") == stem("commits") == stem("committed"), stem("labour") == stem("labor")
     (True, True)
     """
+    if word in _irregular():
+        return _irregular()[word]
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return word
     if word.endswith("ies") and len(word) > 4:

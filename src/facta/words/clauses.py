@@ -75,17 +75,35 @@ class Group:
     object: str = ""
     """Class of the first known noun behind the verb."""
     object_word: str = ""
+    clause: int = 0
+    """Word index where its clause begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """An act said with a noun: "their *readiness* to impose", "*concerns* about"; ``verb`` kind governs it."""
+
+    at: int
+    end: int
+    noun: str
+    kind: str
+    lead: str
+    inner: str
+    inner_kind: str
+    verb: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Words of a sentence with offsets, and its finite verb groups in order."""
+    """Words of a sentence with offsets, its verb groups in order (participles last), and its act nouns."""
 
     words: tuple[str, ...]
     raw: tuple[str, ...]
     begins: tuple[int, ...]
     ends: tuple[int, ...]
     groups: tuple[Group, ...]
+    nominals: tuple[Nominal, ...]
 
 
 def _inflect(lemma: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -174,7 +192,7 @@ def _starts(words: tuple[str, ...], raw: tuple[str, ...], at: int, table: dict[s
         return not (word in ("will", "may", "might", "can", "must") and at and words[at - 1] in DETERMINERS) and not (
             word == "may" and raw[at] == "May" and at > 0
         )
-    if word in ("be", "been", "being", "having"):
+    if word in ("be", "been", "being", "having", "'m") and word != "'m":
         return False
     if word in BE or word in HAVE or word in DO:
         return True
@@ -387,7 +405,68 @@ def analyse(sentence: str) -> Analysis:
     words = tuple(word.lower().replace("’", "'").replace("‑", "-") for word in raw)
     rows = tuple(raw)
     groups = _groups(words, rows)
-    return Analysis(words, rows, tuple(begins), tuple(ends), tuple(groups))
+    groups.extend(_participles(words, groups))
+    nominals = _nominals(words, groups)
+    return Analysis(words, rows, tuple(begins), tuple(ends), tuple(groups), tuple(nominals))
+
+
+def _participles(words: tuple[str, ...], groups: list[Group]) -> list[Group]:
+    """Participles that carry an act of their own: "..., calling on", "Recognizing that ...", "and reaffirming"."""
+    table = verbs()
+    taken = {place for group in groups for place in range(group.begin, group.end)}
+    found: list[Group] = []
+    for at, word in enumerate(words):
+        if at in taken or not word.endswith("ing"):
+            continue
+        form = table.get(word)
+        if form is None or "G" not in form.slots:
+            continue
+        back = at - 1
+        while back >= 0 and (words[back] in ADVERBS or words[back].endswith("ly")):
+            back -= 1
+        if back >= 0 and words[back] not in (",", ";", ":", "—", "–", "and", "while", "by", "-"):
+            continue
+        depth = "opening" if back < 0 else "means" if words[back] == "by" else "participle"
+        group = Group(at, at, at + 1, form.lemma, form.kind, depth=depth, tense="ing", clause=at)
+        if groups and depth != "opening":
+            group.subject, group.subject_word = groups[-1].subject, groups[-1].subject_word
+        _complement(group, words, table, len(words))
+        found.append(group)
+    return found
+
+
+def _nominals(words: tuple[str, ...], groups: list[Group]) -> list[Nominal]:
+    """Nouns that stand for an act, with what they govern and what governs them."""
+    table = verbs()
+    known = _act_nouns()
+    heads = {group.head for group in groups}
+    found: list[Nominal] = []
+    for at, word in enumerate(words):
+        kind = known.get(word)
+        if kind is None or at in heads:
+            continue
+        nxt = _verb_after(words, at + 1, table)
+        lead = words[nxt] if nxt < len(words) and words[nxt] in PREPOSITIONS or nxt < len(words) and words[nxt] == "that" else ""
+        inner, inner_kind, end = "", "", at + 1
+        if lead and lead != "that":
+            place = _verb_after(words, nxt + 1, table)
+            end = nxt + 1
+            if place < len(words):
+                form = table.get(words[place])
+                wanted = "BG" if lead == "to" else "G"
+                if form is not None and any(slot in form.slots for slot in wanted):
+                    inner, inner_kind, end = form.lemma, form.kind, place + 1
+                elif words[place].endswith("ing") and len(words[place]) > 5:
+                    inner, inner_kind, end = words[place], "unknown", place + 1
+        verb = next((group.kind for group in reversed(groups) if group.head < at and group.tense != "ing"), "")
+        owner = next((word for word in reversed(words[max(0, at - 4) : at]) if word in DETERMINERS or word == "'s"), "")
+        found.append(Nominal(at, end, word, kind, lead, inner, inner_kind, verb, owner))
+    return found
+
+
+@cache
+def _act_nouns() -> dict[str, str]:
+    return {word: kind for kind, words in load("acts_nouns")["nominals"].items() for word in words}
 
 
 def _groups(words: tuple[str, ...], raw: tuple[str, ...]) -> list[Group]:
@@ -426,7 +505,7 @@ def _groups(words: tuple[str, ...], raw: tuple[str, ...]) -> list[Group]:
                 kind, head = _subject(words, raw, clause, at)
                 if kind == "none" and groups:
                     kind, head = groups[-1].subject, groups[-1].subject_word
-                group.subject, group.subject_word = kind, head
+                group.subject, group.subject_word, group.clause = kind, head, clause
                 group.depth = "quoted" if quoted else depth
                 if depth == "main" and groups and any(g.depth == "main" for g in groups):
                     group.depth = "second"

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from facta.vocab import load
-from facta.words.clauses import Analysis, Group, analyse
+from facta.words.clauses import Analysis, Group, Nominal, analyse
 
 Features = dict[str, tuple[int, int] | None]
 """Feature name -> offsets of its words in the sentence, or None where no single place carries it."""
@@ -51,27 +51,58 @@ def _verb_features(found: Features, group: Group, analysis: Analysis) -> None:
     form = group.modal or group.tense
     if group.negated:
         form += "-not"
-    voice = "passive" if group.passive else ""
-    at = group.depth
-    found[f"{at}|kind={group.kind}"] = span
-    found[f"{at}|lemma={group.lemma}"] = span
-    found[f"{at}|form={form}{voice}"] = span
-    found[f"{at}|subject={group.subject}"] = span
-    found[f"{at}|{group.subject}|{form}{voice}|{group.kind}"] = span
-    found[f"{at}|{form}{voice}|{group.lemma}"] = span
-    found[f"{at}|{group.subject}|{form}{voice}"] = span
-    found[f"{at}|{group.kind}>{group.lead}"] = span
-    found[f"{at}|{group.lemma}>{group.lead}"] = span
-    if group.inner_kind:
-        found[f"{at}|{group.kind}>{group.inner_kind}"] = span
-        found[f"{at}|{group.lemma}>{group.inner_kind}"] = span
-        found[f"{at}|inner={group.inner}"] = span
-    if group.object:
-        found[f"{at}|{group.kind}>>{group.object}"] = span
-        found[f"{at}|{form}>>{group.object}"] = span
-    if group.modal:
-        found[f"modal={group.modal}|{group.subject}|{group.inner_kind or group.kind}"] = span
-        found[f"modal={group.modal}|{group.kind}>>{group.object}"] = span
+    if group.passive:
+        form += "-passive"
+    for at in (group.depth, "any"):
+        names = [
+            f"{at}|kind={group.kind}",
+            f"{at}|lemma={group.lemma}",
+            f"{at}|form={form}",
+            f"{at}|subject={group.subject}",
+            f"{at}|{group.subject}|{form}|{group.kind}",
+            f"{at}|{form}|{group.lemma}",
+            f"{at}|{form}|{group.kind}",
+            f"{at}|{group.subject}|{form}",
+            f"{at}|{group.subject}|{group.lemma}",
+            f"{at}|{group.kind}>{group.lead}",
+            f"{at}|{group.lemma}>{group.lead}",
+        ]
+        if group.inner_kind:
+            names += [
+                f"{at}|{group.kind}>{group.inner_kind}",
+                f"{at}|{group.lemma}>{group.inner_kind}",
+                f"{at}|{group.subject}|{group.kind}>{group.inner_kind}",
+                f"{at}|inner={group.inner}",
+            ]
+        if group.object:
+            names += [f"{at}|{group.kind}>>{group.object}", f"{at}|{form}>>{group.object}"]
+            names += [f"{at}|{group.lemma}>>{group.object}"]
+        if group.modal:
+            names += [f"{at}|modal={group.modal}|{group.subject}|{group.inner_kind or group.kind}"]
+            names += [f"{at}|modal={group.modal}|{group.inner_kind or group.kind}>>{group.object}"]
+        for name in names:
+            found[name] = span
+
+
+def _noun_features(found: Features, nominal: Nominal, analysis: Analysis) -> None:
+    span = (analysis.begins[nominal.at], analysis.ends[nominal.end - 1])
+    names = [
+        f"noun={nominal.kind}",
+        f"noun={nominal.kind}>{nominal.lead}",
+        f"noun={nominal.noun}>{nominal.lead}",
+        f"noun={nominal.verb}>{nominal.kind}",
+        f"noun={nominal.verb}>{nominal.kind}>{nominal.lead}",
+        f"noun={nominal.kind}|owner={nominal.owner}",
+    ]
+    if nominal.inner_kind:
+        names += [
+            f"noun={nominal.kind}>{nominal.lead}>{nominal.inner_kind}",
+            f"noun={nominal.verb}>{nominal.kind}>{nominal.lead}>{nominal.inner_kind}",
+            f"noun={nominal.kind}>{nominal.inner}",
+            f"noun={nominal.noun}>{nominal.inner_kind}",
+        ]
+    for name in names:
+        found[name] = span
 
 
 def features(sentence: str, before: str = "") -> tuple[Features, Analysis]:
@@ -94,6 +125,8 @@ def features(sentence: str, before: str = "") -> tuple[Features, Analysis]:
         _verb_features(found, group, analysis)
         if main is None and group.depth == "main":
             main = group
+    for nominal in analysis.nominals:
+        _noun_features(found, nominal, analysis)
     found["groups=" + str(min(len(analysis.groups), 4))] = None
     if main is None:
         found["no main verb"] = None

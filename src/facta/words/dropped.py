@@ -4,6 +4,9 @@ A passage is dropped where it stood in the previous statement, or recurred in th
 least two of them, and in a third of them), and nothing in this statement succeeds it. It is succeeded by a passage
 that recycles or rewords it, read in either direction, and by one that holds most of it in order: merged into a longer
 sentence, or cut down to a shorter one, is not dropped.
+
+Previous are statements of this one's kind: at most ``KIND`` times as long or as short, in passages. A joint statement
+of a hundred passages is not held against the note that announced it. Where no earlier one is, all are.
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ from facta.words.trace import Propose, Reader, Search, trace
 
 MEMORY = 8
 """How many statements back a passage is missed."""
+KIND = 4
+"""How many times longer or shorter a statement is still of the same kind."""
 COVERED = 0.7
 """A passage lives on where this share of its content words stands in one successor, in order."""
 LEAST_CONTENT = 4
@@ -26,29 +31,30 @@ LEAST_CONTENT = 4
 
 
 def dropped(corpus: Corpus, here: int, *, propose: Propose, search: Search, reader: Reader) -> tuple[Dropped, ...]:
-    """Passages before statement ``here`` without successor in it: the recurrent first, each kind in order of use."""
-    if here == 0:
+    """Passages before statement ``here`` without successor in it: the recurrent first, then by number of uses."""
+    window = _predecessors(corpus, here)
+    if not window:
         return ()
-    window = range(max(0, here - MEMORY), here)
     groups = _groups(corpus, window, propose, reader)
     often = max(2, -(-len(window) // 3))
     missed: list[tuple[bool, list[int]]] = []
     for places in groups:
         recurrent = len({corpus.owner[place] for place in places}) >= often
-        if recurrent or corpus.owner[places[-1]] == here - 1:
+        if recurrent or corpus.owner[places[-1]] == window[-1]:
             missed.append((recurrent, places))
     alive = _succeeded(corpus, here, [places for _, places in missed], propose, reader)
     missed = [entry for entry, lives in zip(missed, alive, strict=True) if not lives]
     last = [places[-1] for _, places in missed]
     bounds = [corpus.seen[corpus.owner[place]] for place in last]
     _, uses = trace([corpus.wording[place] for place in last], bounds, search, reader)
-    found: list[tuple[bool, int, Dropped]] = []
+    found: list[tuple[bool, int, int, Dropped]] = []
     for (recurrent, places), wordings in zip(missed, uses, strict=True):
         end = corpus.starts[corpus.owner[places[-1]]]
         all_uses = {copy for wording in wordings for copy in corpus.copies[wording] if copy < end} | set(places)
         found.append(
             (
                 not recurrent,
+                -len({corpus.owner[place] for place in all_uses}),
                 places[-1],
                 Dropped(
                     passage=corpus.passages[places[-1]],
@@ -57,15 +63,24 @@ def dropped(corpus: Corpus, here: int, *, propose: Propose, search: Search, read
                 ),
             )
         )
-    return tuple(entry[2] for entry in sorted(found, key=lambda entry: entry[:2]))
+    return tuple(entry[3] for entry in sorted(found, key=lambda entry: entry[:3]))
 
 
-def _groups(corpus: Corpus, window: range, propose: Propose, reader: Reader) -> list[list[int]]:
-    """The passages of the statements in the window, those that recycle each other together, in order of time."""
-    begin, end = corpus.starts[window.start], corpus.starts[window.stop]
-    numbers = sorted(set(corpus.wording[begin:end]))
+def _predecessors(corpus: Corpus, here: int) -> list[int]:
+    """The last statements of the same kind before this one, in order."""
+    size = len(corpus.of(here))
+    alike = [
+        other for other in range(here) if max(size, len(corpus.of(other))) <= KIND * min(size, len(corpus.of(other)))
+    ]
+    return (alike or list(range(here)))[-MEMORY:]
+
+
+def _groups(corpus: Corpus, window: Sequence[int], propose: Propose, reader: Reader) -> list[list[int]]:
+    """The passages of these statements, those that recycle each other together, in order of time."""
+    within = [place for number in window for place in corpus.of(number)]
+    numbers = sorted({corpus.wording[place] for place in within})
     places: dict[int, list[int]] = {number: [] for number in numbers}
-    for place in range(begin, end):
+    for place in within:
         places[corpus.wording[place]].append(place)
     root = {number: number for number in numbers}
 

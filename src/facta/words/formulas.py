@@ -93,7 +93,7 @@ def formulas(corpus: Corpus, least: int) -> list[Formula]:
     words = list(numbers)
     edge = np.array([*map(_edge, words), False])
     tokens = np.array(flat, dtype=np.int64)
-    lengths = np.diff(np.array([*starts, len(flat)], dtype=np.int64))
+    lengths = [len(corpus.wordings[wording]) + 1 for wording in corpus.wording]
     owner = np.repeat(np.array(corpus.owner, dtype=np.int64), lengths)
     levels = _levels(tokens, owner, least)
     found: list[Formula] = []

@@ -38,6 +38,9 @@ def _entries() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
         for level, words in enumerate(levels, 1):
             for word in words:
                 add(word, scale, level)
+    for level, words in enumerate(data["force"], 1):
+        for word in words:
+            add(word, "force", level)
     for phrase, weight in data["intensifiers"].items():
         add(phrase, "intensifier", weight)
     for phrase, weight in data["hedges"].items():
