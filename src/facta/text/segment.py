@@ -35,7 +35,9 @@ _CLOSES = frozenset(_OPENS.values())
 _GOES_ON = frozenset("とっはがをのにでやもなだし、，；：的等是,;:…—")
 _EDGE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _NEXT = re.compile(rf"[{re.escape(_OPENERS)}\s]*([^\W_][\w'’-]*(?:\.(?=\w)\w+)*)")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|Ph\.D")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_JOINED = re.compile(r"[-–—/]")
+_CLAUSE = re.compile(r"(?:[A-Z][\w’'-]*\s+){1,7}(?:[a-z]+ly\s+)?([a-z]+)\s")
 _FINITE_ENDING = re.compile(r"[a-z]{2,}ed")
 _BEFORE = 48
 """How far back the word before a stop is looked for: longer words are no abbreviations."""
@@ -47,6 +49,7 @@ class _Words(NamedTuple):
     months: frozenset[str]
     inner: frozenset[str]
     never: frozenset[str]
+    places: frozenset[str]
     starters: frozenset[str]
     subjects: frozenset[str]
     two_word_subjects: frozenset[str]
@@ -159,7 +162,7 @@ def _ends(text: str, start: int, stop: int, behind: int, following: int, end: in
     if word in words.never:
         return False
     initial = len(word) == 1 and word.isupper()
-    dotted = "." in word and _DOTTED.fullmatch(word.rpartition("-")[2].rpartition("/")[2]) is not None
+    dotted = "." in word and _DOTTED.fullmatch(_JOINED.split(word)[-1]) is not None
     if not (
         initial
         or dotted
@@ -185,6 +188,9 @@ def _ends(text: str, start: int, stop: int, behind: int, following: int, end: in
         return True
     if initial:
         return False
+    if word in words.places:
+        clause = _CLAUSE.match(text, match.start(1), min(end, following + 200))
+        return clause is not None and _finite(clause.group(1), words)
     return _new_subject(text, next_word, match.end(1), end, words)
 
 
@@ -199,7 +205,11 @@ def _new_subject(text: str, name: str, at: int, end: int, words: _Words) -> bool
         rest = rest[1:]
     if rest and rest[0] == "and" and len(rest) > 2:
         rest = rest[2:]
-    return bool(rest) and (rest[0] in words.finite or _FINITE_ENDING.fullmatch(rest[0]) is not None)
+    return bool(rest) and _finite(rest[0], words)
+
+
+def _finite(word: str, words: _Words) -> bool:
+    return word in words.finite or _FINITE_ENDING.fullmatch(word) is not None
 
 
 def _roman(word: str) -> bool:
