@@ -26,3 +26,15 @@ class VocabularyError(FactaError, ValueError):
 
 class UnknownStatementError(FactaError, LookupError):
     """A statement asked for by a name that the series does not have, or has twice."""
+
+
+class LedgerError(FactaError):
+    """A ledger that cannot be opened, read or written as asked; nothing was half-written."""
+
+
+class LedgerVersionError(LedgerError):
+    """A ledger made by a newer facta."""
+
+
+class TamperedError(LedgerError):
+    """A ledger whose chain does not hold."""
