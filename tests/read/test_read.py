@@ -270,6 +270,7 @@ def test_languages_and_chinese_titles(folder: Folder) -> None:
     reading = read(root / "a.txt")
     (statement,) = reading.statements
     assert (statement.language, str(statement.date)) == ("zh", "2023-01-13")
+    assert statement.title == "双方一致同意加强合作，维护地区和平与稳定。"
     assert read(root / "b.txt", language="fr-CA").statements[0].language == "fr"
 
 

@@ -279,7 +279,9 @@ def _id(draft: Draft, title: str, when: date | None, taken: set[str]) -> str:
 
 
 def _first_line(text: str) -> str:
-    line = text.split("\n", 1)[0]
+    lines = [line for line in text[:2000].split("\n") if line][:4]
+    # A dateline is no title where something better follows.
+    line = next((line for line in lines if len(line) > 60 or not dates.find(line)), lines[0])
     if columns(line) <= 120:
         return line
     cut = line[:60] if WIDE.match(line[50:51]) else line[:117].rsplit(" ", 1)[0]
