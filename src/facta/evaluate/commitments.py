@@ -56,11 +56,11 @@ def cross_validate(rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = (
     from facta.evaluate.fit_commitments import fit
 
     true = _true(rows)
-    known = {_key(row) for row in rows}
-    more = [row for row in _true(extra) if _key(row) not in known and row.get("testable")]
+    known = {key(row) for row in rows}
+    more = [row for row in usable(extra) if key(row) not in known]
     place = folds_by([str(row.get("doc") or number) for number, row in enumerate(true)], folds)
-    found = [_features(row) for row in true]
-    found_more = [_features(row) for row in more]
+    found = [features_of(row) for row in true]
+    found_more = [features_of(row) for row in more]
     judged: list[_Judged] = []
     for fold in range(folds):
         kept = [at for at, other in enumerate(place) if other != fold and true[at].get("testable")]
@@ -77,7 +77,13 @@ def _true(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.get("act") == "commitment"]
 
 
-def _key(row: Row) -> str:
+def usable(rows: Iterable[Row]) -> list[Row]:
+    """Commitments whose testability is labelled."""
+    return [row for row in _true(rows) if row.get("testable")]
+
+
+def key(row: Row) -> str:
+    """The sentence with every run of white space made one."""
     return " ".join(str(row["sentence"]).split())
 
 
@@ -88,7 +94,8 @@ def _said(row: Row) -> date | None:
         return None
 
 
-def _features(row: Row) -> dict[str, float]:
+def features_of(row: Row) -> dict[str, float]:
+    """What the model of testability sees of a row."""
     return parts(str(row["sentence"]), _said(row), str(row.get("before") or "")).features
 
 
@@ -96,7 +103,7 @@ def _judge(row: Row, model: Model | None) -> _Judged:
     sentence = str(row["sentence"])
     passage = Passage(str(row.get("doc") or ""), 0, "sentence", 0, len(sentence), sentence)
     read = commitment(passage, Act("commitment", 1.0, None, ""), _said(row), str(row.get("before") or ""))
-    label, _, sure = verdict(_features(row), model)
+    label, _, sure = verdict(features_of(row), model)
     return _Judged(row, read, label, sure)
 
 

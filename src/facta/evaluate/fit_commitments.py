@@ -6,6 +6,7 @@ kept as whole numbers of a common scale. No sentence is stored, only words.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -47,3 +48,17 @@ def fit(found: Sequence[Mapping[str, float]], truth: Sequence[str]) -> dict[str,
             name: row for name, row in rounded.items() if any(abs(value) > 1 for value in row) or name == "bias"
         },
     }
+
+
+def train(rows: Sequence[Mapping[str, Any]], extra: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Text of ``words/data/testability.json``, fitted on the labelled commitments of ``rows`` and ``extra``.
+
+    ``extra`` are further labelled rows with the same fields; a sentence that stands in both is taken once.
+    """
+    from facta.evaluate.commitments import features_of, key, usable
+
+    first = usable(rows)
+    known = {key(row) for row in first}
+    chosen = [*first, *(row for row in usable(extra) if key(row) not in known)]
+    stored = fit([features_of(row) for row in chosen], [str(row["testable"]) for row in chosen])
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -16,7 +16,8 @@ from facta.model import Deadline, Span
 from facta.vocab import load
 from facta.words import calendars
 from facta.words.calendars import DAY, Period
-from facta.words.times import Frame, choice, heard, rules
+from facta.words.time_rules import rules
+from facta.words.times import Frame, choice, heard
 
 WEAK = {
     "at",

@@ -37,8 +37,15 @@ def rule(sentence: str, promise: Promise | None) -> tuple[int, str]:
                 return min(
                     level, promise.level
                 ), f"'{quote}' before a verb of {'examining' if level == 2 else 'aiming'}"
-        if _vague(window, told):
+        hedge = re.search(told["firm_hedges"], window)
+        if hedge and promise.level == 4:
+            return 2, f"'{quote}' hedged by '{hedge[0]}'"
+        if promise.cue in told["plain"] and re.match(told["going_on"], window):
+            return 1, f"'{quote}' with no more than going on as before"
+        if promise.cue not in told["never_vague"] and _vague(window, told):
             return 1, f"'{quote}' with no more than continued support"
+    if promise.cue == "continue" and promise.kind in told["concrete"]:
+        return 4, f"'{quote}' a checkable act"
     if ready and promise.level != 4:
         return 2, f"'{ready[0]}': readiness"
     return promise.level, f"'{quote}': {_level_name(promise.level)}"
@@ -49,6 +56,8 @@ def _level_name(level: int) -> str:
 
 
 def _vague(window: str, told: dict[str, object]) -> bool:
+    if re.match(rf"\W*(?:\w+ly\W+|always\W+)*{told['standing']}", window):
+        return True
     continuing = re.match(rf"(?:\W+\w+){{0,3}}?\W+{told['continuing']}", window)
     if not continuing:
         return False

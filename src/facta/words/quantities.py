@@ -197,12 +197,12 @@ def _counts(sentence: str, match: re.Match[str], spelt: bool, size: str) -> bool
             return False
         if text[0].isupper() and re.match(r"[\s-]+[A-Z]", right):
             return False  # "the Three Lakes Initiative"
-        if _folded(text) == "one" and re.match(
-            r"\s+(?:of|another|day|on|that|which|who|is|such|where|and|or|to)\b|[,.;:]", right
-        ):
-            return False
+        if _folded(text) == "one" and not match["bound"]:
+            return False  # "one of", "one important example": hardly ever a measure
         noun, _ = _noun(sentence, end)
         return bool(noun) and (bool(size.strip()) or noun.lower() not in told["actors"])
+    if previous and previous[1][0].isupper() and len(previous[1]) > 1 and re.match(r"\s+[A-Z][a-z]", right):
+        return False  # "the Council 1267 Committee"
     if re.fullmatch(r"(?:1[89]|20|21)\d\d", text):
         return False
     if re.search(r"(?:^|[.:;]\s+|\n)$", sentence[:start]) and re.match(r"[.)]", right):

@@ -7,7 +7,7 @@ time after all. Relations before a period ("by", "before the end of") are not re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -80,7 +80,7 @@ def near_day(frame: Frame, month: int, number: int) -> date | None:
     return this if this >= frame.said - timedelta(days=60) else date(frame.said.year + 1, month, number)
 
 
-def _dated(match: re.Match[str], frame: Frame) -> Period | None:
+def dated(match: re.Match[str], frame: Frame) -> Period | None:
     got = match.groupdict()
     first_month = _month(got["month"])
     last_month = _month(got["month2"]) if got.get("month2") else first_month
@@ -96,11 +96,11 @@ def _dated(match: re.Match[str], frame: Frame) -> Period | None:
     return Period(first, last, "date" if stated else "date, year by the statement")
 
 
-def _iso(match: re.Match[str], frame: Frame) -> Period:
+def iso(match: re.Match[str], frame: Frame) -> Period:
     return calendars.day(date(int(match["y"]), int(match["m"]), int(match["d"])))
 
 
-def _month_alone(match: re.Match[str], frame: Frame) -> Period | None:
+def month_alone(match: re.Match[str], frame: Frame) -> Period | None:
     number = _month(match["month"])
     if match["year"]:
         return calendars.month(int(match["year"]), number)
@@ -113,7 +113,7 @@ def _month_alone(match: re.Match[str], frame: Frame) -> Period | None:
     return calendars.month(year, number, "month, year by the statement")
 
 
-def _months_range(match: re.Match[str], frame: Frame) -> Period | None:
+def months_range(match: re.Match[str], frame: Frame) -> Period | None:
     first, last = _month(match["month"]), _month(match["month2"])
     year = int(match["year"]) if match["year"] else None
     if year is None:
@@ -124,7 +124,7 @@ def _months_range(match: re.Match[str], frame: Frame) -> Period | None:
     return Period(begin, calendars.month(year, last).last, "months", grain="month")
 
 
-def _fiscal(match: re.Match[str], frame: Frame) -> Period | None:
+def fiscal(match: re.Match[str], frame: Frame) -> Period | None:
     folded = re.sub(r"\s+", " ", (match["nation"] or "").lower())
     country = "JP" if match["j"] else calendars.fiscal_names().get(folded, frame.country)
     which = (match["which"] or "").lower()
@@ -152,17 +152,17 @@ def _fiscal(match: re.Match[str], frame: Frame) -> Period | None:
     return now
 
 
-def _years(match: re.Match[str], frame: Frame) -> Period | None:
+def years(match: re.Match[str], frame: Frame) -> Period | None:
     first, second = int(match["first"]), match["second"]
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
     return calendars.year(first, last, "years") if first < last else None
 
 
-def _year(match: re.Match[str], frame: Frame) -> Period | None:
+def year(match: re.Match[str], frame: Frame) -> Period | None:
     return calendars.year(int(match["year"]))
 
 
-def _quarter(match: re.Match[str], frame: Frame) -> Period | None:
+def quarter(match: re.Match[str], frame: Frame) -> Period | None:
     year = match["year"] or match["year2"]
     if year is None and frame.said is None:
         return Period(None, None, "relative to an unknown date", grain="year")
@@ -174,7 +174,7 @@ def _quarter(match: re.Match[str], frame: Frame) -> Period | None:
     return calendars.part(whole, name)
 
 
-def _decade(match: re.Match[str], frame: Frame) -> Period | None:
+def decade(match: re.Match[str], frame: Frame) -> Period | None:
     if match["tens"]:
         return calendars.decade(int(match["tens"]))
     if frame.said is None:
@@ -186,7 +186,7 @@ def _decade(match: re.Match[str], frame: Frame) -> Period | None:
     )
 
 
-def _century(match: re.Match[str], frame: Frame) -> Period | None:
+def century(match: re.Match[str], frame: Frame) -> Period | None:
     year = frame.said.year if frame.said else 2000
     first = (year - 1) // 100 * 100 + 1
     if (match["mid"] or "").strip():
@@ -194,7 +194,7 @@ def _century(match: re.Match[str], frame: Frame) -> Period | None:
     return calendars.year(first, first + 99, "century")
 
 
-def _relative(match: re.Match[str], frame: Frame) -> Period | None:
+def relative(match: re.Match[str], frame: Frame) -> Period | None:
     said = frame.said
     which, unit = re.sub(r"^the\s+", "", (match["which"] or "").lower()), match["unit"].lower()
     if said is None:
@@ -220,7 +220,7 @@ def _relative(match: re.Match[str], frame: Frame) -> Period | None:
     return Period(found.first, found.last, basis, grain="season")
 
 
-def _year_end(match: re.Match[str], frame: Frame) -> Period | None:
+def year_end(match: re.Match[str], frame: Frame) -> Period | None:
     if frame.said is None:
         return Period(None, None, "relative to an unknown date", grain="year")
     unit = match["unit"].lower()
@@ -231,7 +231,7 @@ def _year_end(match: re.Match[str], frame: Frame) -> Period | None:
     return Period(last, last, f"end of {unit}", grain="end")
 
 
-def _weekday(match: re.Match[str], frame: Frame) -> Period | None:
+def weekday(match: re.Match[str], frame: Frame) -> Period | None:
     if frame.said is None:
         return Period(None, None, "relative to an unknown date")
     number = _weekdays()[match["day"].lower().rstrip(".")] - 1
@@ -241,14 +241,14 @@ def _weekday(match: re.Match[str], frame: Frame) -> Period | None:
     return calendars.day(frame.said + timedelta(days=ahead), "relative to the statement")
 
 
-def _today(match: re.Match[str], frame: Frame) -> Period | None:
+def today(match: re.Match[str], frame: Frame) -> Period | None:
     if frame.said is None:
         return Period(None, None, "relative to an unknown date")
     ahead = 1 if match[0].lower().startswith("tomorrow") else 0
     return calendars.day(frame.said + timedelta(days=ahead), "relative to the statement")
 
 
-def _duration(match: re.Match[str], frame: Frame) -> Period | None:
+def duration(match: re.Match[str], frame: Frame) -> Period | None:
     unit, number = match["unit"].lower(), match["number"]
     plural = match["plural"]
     if number is None:
@@ -267,15 +267,15 @@ def _duration(match: re.Match[str], frame: Frame) -> Period | None:
     return Period(frame.said, last, "relative to the statement", grain="duration")
 
 
-def _vague(match: re.Match[str], frame: Frame) -> Period:
+def vague(match: re.Match[str], frame: Frame) -> Period:
     return Period(None, None, "vague", vague=True)
 
 
-def _recurring(match: re.Match[str], frame: Frame) -> Period:
+def recurring(match: re.Match[str], frame: Frame) -> Period:
     return Period(None, None, "recurring", vague=True)
 
 
-def _named_day(match: re.Match[str], frame: Frame) -> Period | None:
+def named_day(match: re.Match[str], frame: Frame) -> Period | None:
     month, number = load("deadlines")["days"][re.sub(r"\s+", " ", match["name"].lower().replace("’", "'"))]
     if match["year"]:
         return calendars.day(date(int(match["year"]), month, number), "named day")
@@ -285,16 +285,16 @@ def _named_day(match: re.Match[str], frame: Frame) -> Period | None:
     return calendars.day(this if this >= frame.said else date(frame.said.year + 1, month, number), "named day")
 
 
-def _event(match: re.Match[str], frame: Frame) -> Period | None:
+def event(match: re.Match[str], frame: Frame) -> Period | None:
     first, last = load("deadlines")["events"][re.sub(r"[\s-]+", "", match["name"].lower())]
     return Period(first, last, "named meeting", grain="event")
 
 
-def _next_meeting(match: re.Match[str], frame: Frame) -> Period:
+def next_meeting(match: re.Match[str], frame: Frame) -> Period:
     return Period(None, None, "next meeting", vague=True)
 
 
-def _east_asian(match: re.Match[str], frame: Frame) -> Period | None:
+def east_asian(match: re.Match[str], frame: Frame) -> Period | None:
     got = match.groupdict()
     if got["rel"]:
         if frame.said is None:
@@ -307,107 +307,3 @@ def _east_asian(match: re.Match[str], frame: Frame) -> Period | None:
     if got["d"]:
         return calendars.day(date(year, int(got["m"]), int(got["d"])))
     return calendars.month(year, int(got["m"])) if got["m"] else calendars.year(year)
-
-
-@cache
-def rules() -> tuple[tuple[re.Pattern[str], Reader, bool, frozenset[str]], ...]:
-    """(pattern, reader, whether a relation or part must stand before it, trigger words), the surest first.
-
-    A rule is tried only where one of its trigger words stands in the sentence; "0" stands for any digit.
-    """
-    told = load("deadlines")
-    full = [names[0].title() for names in told["months"]]
-    every = [name.title() for names in told["months"] for name in names]
-    short = [name for name in every if name not in full]
-    month_any = rf"(?:(?:{'|'.join(full)})\b|(?:{'|'.join(sorted(short, key=len, reverse=True))})\b\.?)"
-    month_full = rf"(?:{'|'.join(full)})\b"
-    days = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
-    second = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?\b"
-    stated = rf"(?:,?\s+(?P<year>{YEAR})\b)?"
-    weekday = "|".join(name.title() for names in told["weekdays"] for name in names[:1])
-    numbers = "|".join(sorted((words(str(name)) for name in told["numbers"]), key=len, reverse=True))
-    nations = "|".join(sorted((words(name) for name in calendars.fiscal_names()), key=len, reverse=True))
-    event = "|".join(re.sub(r"(\D+)(\d+)", r"\1[\\s-]?\2", name) for name in told["events"])
-    meeting = "|".join(words(head) for head in told["meeting_words"])
-    i = re.IGNORECASE
-    whose = r"(?P<which>this|the\s+current|current|the\s+next|next|the\s+following|the\s+(?:up)?coming|(?:up)?coming)"
-    number = rf"(?P<number>\d{{1,3}}|{numbers})"
-    spread = r"(?:few|several|about|approximately|at\s+least|up\s+to|another|a\s+further|a\s+maximum\s+of)"
-    digit, months, weekdays = {"0"}, {name.lower() for name in every}, {names[0] for names in told["weekdays"]}
-    units = {"day", "days", "week", "weeks", "weekend", "month", "months", "quarter", "quarters", "year", "years"}
-    units |= {"decade", "decades", *told["seasons"]}
-    fiscal = {"fy", "jfy"}
-    table: list[tuple[str, int, Reader, bool, Iterable[str]]] = [
-        (r"\b(?P<y>(?:19|20|21)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b", 0, _iso, False, digit),
-        (
-            rf"\b(?:(?:{weekday}),?\s+)?(?P<month>{month_any})\s+{days}"
-            rf"(?:{TO}(?:(?P<month2>{month_any})\s+)?{second})?{stated}",
-            0, _dated, False, digit,
-        ),
-        (rf"\b(?:the\s+)?{days}(?:(?:{TO}){second})?(?:\s+of)?\s+(?P<month>{month_any}){stated}", 0, _dated, False, digit),
-        (
-            rf"\b(?:(?P<nation>{nations})\s+)?(?:{whose}\s+)?(?:(?P<j>j)?fy|fiscal(?:\s+year)?(?P<plural>s)?)"
-            rf"(?:\s?(?P<year>{YEAR}|\d\d)\b(?:\s?(?:[-–/]|to|through|and)\s?(?:fy\s?)?(?P<year2>{YEAR}|\d\d)\b)?|\b)",
-            i, _fiscal, False, {"fiscal", *fiscal},
-        ),
-        (rf"\b(?P<month>{month_full}){TO}(?P<month2>{month_full})(?:,?\s+(?P<year>{YEAR})\b)?", 0, _months_range, True, months),
-        (
-            rf"\b(?P<month>{month_full}),?\s+(?:of\s+)?(?:(?P<year>{YEAR})\b|(?P<which>this|next)\s+year\b)",
-            0, _month_alone, False, months,
-        ),
-        (rf"\b(?P<month>{month_full})(?P<year>)(?P<which>)", 0, _month_alone, True, months),
-        (rf"\b(?P<first>{YEAR}){TO}(?P<second>{YEAR}|\d\d)\b(?!\s*(?:%|percent|per\s+cent))", 0, _years, True, digit),
-        (rf"\b(?P<year>{YEAR})\b(?![,.]\d|\s*(?:%|percent|per\s+cent))", 0, _year, True, digit),
-        (rf"\b(?P<q>[qh])(?P<n>[1-4])\b(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?", i, _quarter, False, {"q", "h"}),
-        (
-            r"\b(?:the\s+)?(?:(?P<tens>(?:19|20|21)\d0)s|"
-            r"(?P<which>this|the|current|next|coming)\s+(?:(?:critical|decisive|current)\s+)?decade)\b",
-            i, _decade, False, {"decade", "s"},
-        ),
-        (r"\b(?P<mid>mid-?\s?)?(?:(?:this|the|the\s+current)\s+)?century\b", i, _century, True, {"century"}),
-        (
-            rf"\b{whose}\s+(?:calendar\s+)?"
-            r"(?P<unit>year|month|weekend|week|quarter|spring|summer|autumn|fall|winter)\b(?!['’]s)",
-            i, _relative, False, units,
-        ),
-        (
-            rf"\b(?P<year>{YEAR})\s+(?:(?:climate|emissions?|emissions?\s+reduction|net[\s-]zero|energy|national)\s+){{0,2}}"
-            r"(?:targets?|goals?|net[\s-]zero|deadline)\b",
-            i, _year, False, digit,
-        ),
-        (r"(?<=\bof )(?P<which>the)\s+(?:calendar\s+)?(?P<unit>year|month|week)\b", i, _relative, True, units),
-        (r"\b(?:the\s+)?(?P<unit>year|month)(?:['’]s[\s-]|-|\s)?end\b", i, _year_end, False, {"year", "month", "yearend", "monthend"}),
-        (rf"\b(?P<which>(?:[Tt]his\s+coming|[Tt]his|[Nn]ext|[Cc]oming)\s+)(?P<day>{weekday})\b", 0, _weekday, False, weekdays),
-        (rf"\b(?P<which>)(?P<day>{weekday})\b", 0, _weekday, True, weekdays),
-        (
-            r"\b(?:later\s+)?(?:today|tonight|tomorrow|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
-            i, _today, False, {"today", "tonight", "tomorrow", "morning", "afternoon", "evening"},
-        ),
-        (
-            r"\b(?:within|in|over|for|during|throughout|across)\s+(?:(?:a|the)\s+)?(?:(?:period|space|course)\s+of\s+)?"
-            rf"(?:the\s+)?(?:(?P<ahead>next|coming|following|upcoming|subsequent)\s+)?(?:{spread}\s+)*"
-            rf"(?:{number}\b)?(?:\s+\(\d+\))?[\s-]*(?:(?:calendar|budget|fiscal|working|business)\s+)?{UNIT}"
-            r"(?:\s+(?:and\s+(?:days|weeks|months|years)|ahead|to\s+come|from\s+now))*"
-            r"(?P<event>\s+(?:of|after|from|following)\s)?",
-            i, _duration, False, units,
-        ),
-        (rf"\b(?P<ahead>(?:next|coming|following))\s+{number}\s+{UNIT}(?P<event>)", i, _duration, False, units),
-        (rf"\b(?P<ahead>){number}\s+{UNIT}\s+(?:from\s+(?:now|today)|hence)\b(?P<event>)", i, _duration, False, units),
-        (rf"\b(?P<name>{choice(list(told['days']))})\b(?:,?\s+(?P<year>{YEAR})\b)?", i, _named_day, False, {word for name in told["days"] for word in WORDS.findall(name.lower())}),
-        (rf"\b(?P<name>{event})\b", i, _event, True, {"cop"}),
-        (
-            r"\b(?:the|our|their|its|his|her|a)\s+(?:very\s+)?next\s+(?:[\w.&+/-]+\s+){0,5}?" rf"(?:{meeting})\b",
-            i, _next_meeting, True, {"next"},
-        ),
-        (rf"(?<!as )\b{choice(told['vague'])}\b(?!\s+(?:after|thereafter|as)\b)", i, _vague, False, {WORDS.findall(phrase)[0] for phrase in told["vague"]}),
-        (rf"\b{choice(told['recurring'])}\b", i, _recurring, False, {WORDS.findall(phrase)[0] for phrase in told["recurring"]}),
-        (
-            r"(?P<y>(?:19|20|21)\d\d)年(?:(?P<fiscal>度)|(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?(?P<rel>)",
-            0, _east_asian, False, {"0", "年", "今年", "年内", "明年", "来年", "本年"},
-        ),
-        (r"(?P<rel>今年|年内|明年|来年|本年)(?P<y>)(?P<fiscal>)(?P<m>)(?P<d>)", 0, _east_asian, False, {"0", "年", "今年", "年内", "明年", "来年", "本年"}),
-    ]  # fmt: skip
-    return tuple(
-        (re.compile(pattern, flags), reader, needs, frozenset(triggers))
-        for pattern, flags, reader, needs, triggers in table
-    )
