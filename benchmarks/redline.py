@@ -5,7 +5,8 @@
 The texts: consecutive central-bank statements set one behind the other (where the real texts are beside the checkout),
 and a generated statement in which a tenth of the words is edited and a tenth of the paragraphs moved.
 All tools get the same two texts. difflib and redlines compare words, diff-match-patch characters; none but facta knows
-sentences or moves. Times are medians (CPU beside the clock, for a busy machine), memory is the peak of Python's own allocations in a run of its own.
+sentences or moves. Times are medians (CPU time beside the clock, for a busy machine), memory
+is the peak of Python's own allocations in a run of its own.
 """
 
 from __future__ import annotations

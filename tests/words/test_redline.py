@@ -1,5 +1,8 @@
 """What changed between two statements. All texts are invented."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -185,6 +188,26 @@ def test_every_passage_stands_in_exactly_one_block(old: str, new: str) -> None:
     news = [block.new.index for block in difference.blocks if block.new]
     assert sorted(olds) == list(range(len(segment(difference.old))))
     assert news == list(range(len(segment(difference.new))))
+
+
+def test_every_run_gives_the_same() -> None:
+    """Of stock phrases that are all alike, the same ones are paired whatever the order of sets in memory."""
+    phrases = "".join(
+        f"We will open the {n} canal to ships of all {n} nations of the {n} lake. " for n in "abcdefghijkl"
+    )
+    program = (
+        "from facta.words.redline import redline\n"
+        f"old = {phrases!r}\n"
+        "new = ' '.join(reversed(old.replace('ships', 'boats').split('. ')))\n"
+        "print([(b.old and b.old.index, b.new and b.new.index) for b in redline(old, new).blocks])"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(runs) == 1
 
 
 def test_typography_is_no_change() -> None:

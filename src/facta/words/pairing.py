@@ -159,7 +159,8 @@ def _similar(
     scored: list[tuple[float, float, int, int, int]] = []
     for j, words in content_new.items():
         shared: Counter[int] = Counter()
-        for word in set(words):
+        # In order of the words, not of a set: ties must fall the same way in every run.
+        for word in dict.fromkeys(words):
             places = postings.get(word, ())
             if len(places) <= limit:
                 shared.update(places)
