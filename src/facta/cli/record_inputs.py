@@ -1,0 +1,151 @@
+"""What every command on a ledger shares: which ledger, as of when, and how to print."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+from facta.cli.inputs import console, emit, safe, stop
+
+if TYPE_CHECKING:
+    from facta.ledger.store import Ledger
+    from facta.record import Case
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def ledger_option(function: Command) -> Command:
+    """Add ``--ledger``."""
+    return cast(
+        Command,
+        click.option(
+            "--ledger",
+            metavar="PATH|URL",
+            default=None,
+            help="The ledger: a file, or postgresql://…  [FACTA_DATABASE_URL, else facta.db]",
+        )(function),
+    )
+
+
+def reading_options(function: Command) -> Command:
+    """Add ``--ledger``, ``--as-of``, ``--json`` and ``--csv``; for commands that read."""
+    options = (
+        click.option("--as-of", metavar="ENTRY|DATE", default="", help="As the ledger stood at an entry or on a day."),
+        click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+        click.option("--csv", "as_csv", is_flag=True, help="Print CSV."),
+    )
+    return cast(
+        Command, functools.reduce(lambda command, option: option(command), reversed(options), ledger_option(function))
+    )
+
+
+def opened(ledger: str | None, *, create: bool = False) -> Ledger:
+    """The ledger; ends the program with a remedy where it cannot be opened."""
+    from facta.errors import LedgerError
+    from facta.ledger.store import open_ledger
+
+    try:
+        return open_ledger(ledger, create=create)
+    except LedgerError as error:
+        stop(str(error))
+
+
+def case_of(ledger: str | None, as_of: str = "") -> Case:
+    """The state of a ledger, now or as it stood."""
+    from facta.errors import LedgerError
+
+    store = opened(ledger)
+    try:
+        return store.case(moment(as_of))
+    except LedgerError as error:
+        stop(str(error))
+
+
+def moment(text: str) -> int | date | None:
+    """An entry's number or a day."""
+    if not text:
+        return None
+    if text.isdecimal() and len(text) != 4:
+        return int(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        stop(f"“{text}” is neither the number of an entry nor a day.", "Write 120 or 2026-03-20.")
+
+
+def today_of(case: Case, asked: str = "") -> date:
+    """The day that the case speaks for: the one asked for, else the last that it covers, else today."""
+    from facta.dates import end
+
+    try:
+        return end(asked) or end(case.covers_until) or date.today()  # noqa: DTZ011 - a calendar day, no moment
+    except ValueError as error:
+        stop(str(error))
+
+
+def show(
+    rows: Iterable[Any],
+    columns: Sequence[str],
+    *,
+    title: str = "",
+    notes: Sequence[str] = (),
+    as_json: bool = False,
+    as_csv: bool = False,
+) -> None:
+    """Print rows (dataclasses or dicts) as a table, JSON or CSV; ``notes`` are sentences below the table.
+
+    A cell of CSV that a spreadsheet would run as a formula is given a leading apostrophe.
+    """
+    dicts = [asdict(row) if is_dataclass(row) and not isinstance(row, type) else dict(row) for row in rows]
+    if as_json:
+        emit({"rows": dicts, "notes": list(notes)})
+        return
+    if as_csv:
+        table = csv.writer(sys.stdout, lineterminator="\n")
+        table.writerow(columns)
+        table.writerows([_harmless(cell(row.get(column))) for column in columns] for row in dicts)
+        return
+    from rich import box
+    from rich.table import Table
+
+    grid = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        numeric = any(isinstance(row.get(column), int | float) for row in dicts)
+        grid.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+    for row in dicts:
+        grid.add_row(*(safe(cell(row.get(column))) for column in columns))
+    console().print(grid)
+    for note in notes:
+        console().print(safe(note), soft_wrap=False)
+
+
+def cell(value: Any) -> str:
+    """A value as a table shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, list | tuple):
+        return ", ".join(cell(one) for one in value)
+    return str(value)
+
+
+def _harmless(text: str) -> str:
+    return "'" + text if text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not _number(text)) else text
+
+
+def _number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
