@@ -78,7 +78,8 @@ def read_pack(folder: str | Path) -> Pack:
         for path in sorted(folder.glob("*.csv"))
         if path.name not in known
     ]
-    case = Case(**head, **tables)
+    everything: dict[str, Any] = {**head, **tables}
+    case = Case(**everything)
     return Pack(case, (*found, *check(case, lines)), lines)
 
 

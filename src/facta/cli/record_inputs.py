@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -23,15 +23,12 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def ledger_option(function: Command) -> Command:
     """Add ``--ledger``."""
-    return cast(
-        Command,
-        click.option(
-            "--ledger",
-            metavar="PATH|URL",
-            default=None,
-            help="The ledger: a file, or postgresql://…  [FACTA_DATABASE_URL, else facta.db]",
-        )(function),
-    )
+    return click.option(
+        "--ledger",
+        metavar="PATH|URL",
+        default=None,
+        help="The ledger: a file, or postgresql://…  [FACTA_DATABASE_URL, else facta.db]",
+    )(function)
 
 
 def reading_options(function: Command) -> Command:
@@ -41,9 +38,7 @@ def reading_options(function: Command) -> Command:
         click.option("--json", "as_json", is_flag=True, help="Print JSON."),
         click.option("--csv", "as_csv", is_flag=True, help="Print CSV."),
     )
-    return cast(
-        Command, functools.reduce(lambda command, option: option(command), reversed(options), ledger_option(function))
-    )
+    return functools.reduce(lambda command, option: option(command), reversed(options), ledger_option(function))
 
 
 def opened(ledger: str | None, *, create: bool = False) -> Ledger:
