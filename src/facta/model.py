@@ -63,6 +63,8 @@ class Source:
     snapshot: str = ""
     """Path of the bytes kept, where they were kept."""
     licence: str = ""
+    web: str = ""
+    """The web address that the file itself gives for the text, where it was not fetched from there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def address_link(statement: Statement) -> Any:
 def _link(statement: Statement, title: str) -> Any:
     from markupsafe import Markup
 
-    address = statement.source.address
+    address = statement.source.web or statement.source.address
     if address.startswith(("https://", "http://")):
         return Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, title or urlsplit(address).hostname)
     where = f"{address} {statement.source.locator}".strip()

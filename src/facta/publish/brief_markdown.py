@@ -48,7 +48,7 @@ def to_markdown(brief: Brief) -> str:
     parts.append("\n".join(rows))
     parts.append("## Sources")
     parts += [
-        f"- {one.date or 'undated'}: {escape(one.title)}, {escape(one.source.address)} {one.source.locator}".rstrip()
+        f"- {one.date or 'undated'}: {escape(one.title)}, {escape(one.source.web or one.source.address)} {one.source.locator}".rstrip()
         + f" (SHA-256 {one.source.sha256})"
         for one in brief.statements
     ]

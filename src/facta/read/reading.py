@@ -208,6 +208,7 @@ def _statement(draft: Draft, taken: set[str], now: datetime, *, series: str, lan
         locator="" if draft.line is None else f"line {draft.line}",
         snapshot=draft.snapshot,
         licence=draft.licence,
+        web=draft.url if draft.url.startswith(("https://", "http://")) else "",
     )
     return Statement(
         id=_id(draft, title, when, taken),
