@@ -82,8 +82,8 @@ def near_day(frame: Frame, month: int, number: int) -> date | None:
 
 def dated(match: re.Match[str], frame: Frame) -> Period | None:
     got = match.groupdict()
-    first_month = _month(got["month"])
-    last_month = _month(got["month2"]) if got.get("month2") else first_month
+    first_month = _month(got.get("from") or got["month"])
+    last_month = _month(got.get("month2") or got["month"])
     first_day, last_day = int(got["day"]), int(got.get("day2") or got["day"])
     stated = got.get("year")
     if stated:
@@ -163,11 +163,10 @@ def year(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 def quarter(match: re.Match[str], frame: Frame) -> Period | None:
-    year = match["year"] or match["year2"]
+    year = match["year"]
     if year is None and frame.said is None:
         return Period(None, None, "relative to an unknown date", grain="year")
-    kind, number = (match["q"] or "")[:1].lower(), (match["n"] or match["m"])
-    name = f"{'half' if kind == 'h' else 'quarter'}{number}"
+    name = f"{'half' if match['q'].lower() == 'h' else 'quarter'}{match['n']}"
     whole = calendars.year(int(year) if year else frame.said.year)  # type: ignore[union-attr]
     if name not in {"half1", "half2", "quarter1", "quarter2", "quarter3", "quarter4"}:
         return None
