@@ -119,7 +119,7 @@ def _succeeded(corpus: Corpus, here: int, groups: Sequence[list[int]], propose: 
         if later == number
         or reader.label[later, number] != "new"
         or reader.label[number, later] != "new"
-        or _covered(corpus.wordings[number], corpus.wordings[later])
+        or _covered(corpus.keys[number], corpus.keys[later])
     }
     return [any(number in lives for number in numbers) for numbers in tested]
 

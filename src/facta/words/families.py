@@ -61,7 +61,7 @@ def _groups(corpus: Corpus, tree: Ancestry) -> list[list[int]]:
     root = list(range(len(corpus.wordings)))
     groups: dict[int, list[int]] = {}
     for number, parent in enumerate(tree.parent):
-        if parent is not None and alike(corpus.wordings[parent], corpus.wordings[number]) >= JOINED:
+        if parent is not None and alike(corpus.keys[parent], corpus.keys[number]) >= JOINED:
             root[number] = root[parent]
         groups.setdefault(root[number], []).extend(corpus.copies[number])
     return [sorted(group) for group in groups.values()]

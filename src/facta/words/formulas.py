@@ -8,6 +8,7 @@ longer such run is nearly as frequent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -38,6 +39,9 @@ SOME = 12
 """How many uses, the last ones, are looked at closely."""
 DANGLING = 0.7
 """Share of uses in which a content word follows at once, from which a run is no phrase of its own."""
+
+
+_BREAK = re.compile(r"[;:.!?()\[\]\"“”«»…—；：。！？，（）、《》「」『』【】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ def formulas(corpus: Corpus, least: int) -> list[Formula]:
     tokens = np.array(flat, dtype=np.int64)
     lengths = [len(corpus.wordings[wording]) + 1 for wording in corpus.wording]
     owner = np.repeat(np.array(corpus.owner, dtype=np.int64), lengths)
-    levels = _levels(tokens, owner, least)
+    cut = np.zeros(len(flat) + 1, dtype=bool)
+    cut[[start + word for number, start in enumerate(starts) for word in _cuts(corpus, number)]] = True
+    levels = _levels(tokens, owner, cut, least)
     found: list[Formula] = []
     passage = np.repeat(np.arange(len(starts), dtype=np.int64), lengths)
     above: Ints | None = None
@@ -107,12 +113,14 @@ def formulas(corpus: Corpus, least: int) -> list[Formula]:
             upper = levels[length]
             np.maximum.at(best, upper.left, above)
             np.maximum.at(best, upper.right, above)
+        order = np.argsort(level.grams, kind="stable")
+        ends = np.cumsum(np.bincount(level.grams))
         for gram in np.flatnonzero(good & (best < NEARLY * level.support)):
             sample = int(level.sample[gram])
             run = tuple(words[number] for number in flat[sample : sample + length])
             if not _long_enough(run, int(level.support[gram])):
                 continue
-            at = level.places[level.grams == gram]
+            at = level.places[order[ends[gram - 1] if gram else 0 : ends[gram]]]
             places = tuple((int(passage[p]), int(p) - starts[int(passage[p])]) for p in at)
             if _own_words(corpus, run, places) and not _dangles(corpus, run, places):
                 run, places = _with_preposition(corpus, run, places)
@@ -135,7 +143,7 @@ class _Level:
     """The run that begins at each of ``places``."""
 
 
-def _levels(tokens: Ints, owner: Ints, least: int) -> list[_Level]:
+def _levels(tokens: Ints, owner: Ints, cut: NDArray[np.bool_], least: int) -> list[_Level]:
     import numpy as np
 
     levels: list[_Level] = []
@@ -157,10 +165,23 @@ def _levels(tokens: Ints, owner: Ints, least: int) -> list[_Level]:
         levels.append(_Level(support[support >= least], sample, lefts, rights, places, grams))
         gram_at[:] = -1
         gram_at[places] = grams
-        both = gram_at[places + 1] >= 0
+        both = (gram_at[places + 1] >= 0) & ~cut[places + 1]
         places = places[both]
         left, right = gram_at[places], gram_at[places + 1]
     return levels
+
+
+def _cuts(corpus: Corpus, passage: int) -> list[int]:
+    """Words of a passage that no run reaches across: what stands behind a stop, a bracket or a quotation mark."""
+    quote = corpus.passages[passage].quote
+    if not _BREAK.search(quote, 1, len(quote) - 2):
+        return []
+    tokens = tokenise(quote)
+    return [
+        number
+        for number in range(1, len(tokens))
+        if _BREAK.search(quote, tokens.ends[number - 1], tokens.begins[number])
+    ]
 
 
 def _distinct(found: list[Formula]) -> list[Formula]:

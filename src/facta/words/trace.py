@@ -133,7 +133,7 @@ class Reader:
         quotes = self.corpus.quote
         relations = self.relate([(quotes(later), quotes(earlier)) for later, earlier in fresh], typed=False)
         for pair, relation in zip(fresh, relations, strict=True):
-            later, earlier = (self.corpus.wordings[number] for number in pair)
+            later, earlier = (self.corpus.keys[number] for number in pair)
             self.label[pair] = "recycled" if later == earlier else verdict(relation, later, earlier)
             self.score[pair] = 1.0 if later == earlier else relation.score
 
@@ -173,8 +173,8 @@ def trace(
             back[end] = [place for place in near if reader.label[end, place] == "recycled"]
         for index, place in enumerate(ends):
             if place is not None:
-                words = corpus.wordings[numbers[index]]
-                kept = [use for use in back[place] if _kept(words, corpus.wordings[use])]
+                words = corpus.keys[numbers[index]]
+                kept = [use for use in back[place] if _kept(words, corpus.keys[use])]
                 uses[index].update(kept)
                 ends[index] = min(kept, default=None)
     return direct, uses
