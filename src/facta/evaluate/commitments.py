@@ -172,7 +172,7 @@ def quantity_right(one: _Judged) -> bool:
 
 def same_deadline(label: str | None, read: Deadline | None) -> bool:
     """Whether a deadline is the labelled one, at the label's own length."""
-    undated = read is None or read.latest is None or (read.basis == "decade" and read.span.quote.endswith("s"))
+    undated = read is None or read.latest is None or read.basis == "decade"
     if not label:
         return undated
     if read is None or undated or read.latest is None:

@@ -28,7 +28,8 @@ def governing_deadline(
         behind = promise is None or at >= promise.begin
         opening = not re.sub(r"[\W\d_]+", "", sentence[:at]) or bool(re.search(r"[:;]\s*$", sentence[:at]))
         launched = promise is not None and promise.cue in {"launching", "announced"}
-        if today and (not behind or launched or _announced(sentence, at)):
+        ahead = promise is not None and promise.cue == "will" and opening and any(map(str.isdecimal, time.span.quote))
+        if today and not ahead and (not behind or launched or _announced(sentence, at)):
             continue
         if not (behind or opening):
             introduced = re.search(r"(?:^|[,;:]\s*)(?:and |additionally |that )?$", sentence[:at].lower())

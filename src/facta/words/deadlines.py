@@ -47,7 +47,9 @@ def deadlines(sentence: str, said: date | None, country: str = "") -> tuple[Dead
     """
     found = []
     for match, period, needs in _periods(sentence[:LIMIT], Frame(said, country)):
-        relation, part, begin = _before(sentence, match.start())
+        relation, part, begin = (
+            ("", "", match.start()) if period.vague and not needs else _before(sentence, match.start())
+        )
         if relation == "past" or (needs and not (relation or part)) or not _is_time(sentence, match, relation, begin):
             continue
         found.append(_deadline(sentence, begin, match.end(), period, relation, part, said))
@@ -112,6 +114,10 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _is_time(sentence: str, match: re.Match[str], relation: str, begin: int) -> bool:
     """False for numbers and months that only look like time: part of a name, a yardstick, a count."""
     after, before = _names()
+    if not relation and re.search(r"\bof\s+$", sentence[:begin]) and after.search(sentence, max(0, begin - 30), begin):
+        return False  # "the joint declaration of 15 June"
+    if re.search(r"['’]s$", match[0]) and relation and sentence[begin : begin + 3].lower() == "for":
+        return False  # "the theme for this year's meeting"
     if re.fullmatch(r"(?:19|20|21)\d\d|[A-Z][a-z]+", match[0]):
         if re.search(r"\bthe\s+$", sentence[begin : match.start()], re.IGNORECASE):
             return False  # "at the June summit", "under the 2022 strategy": the name of a thing

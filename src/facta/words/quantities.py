@@ -154,6 +154,8 @@ def _read(sentence: str, match: re.Match[str]) -> Quantity | None:
     if before or after:
         kind, named = "money", _currency(before or after, sentence)
     elif unit:
+        if sentence[match.start("unit") - 1] == "-" and _folded(unit) in {"degree", "degrees"}:
+            return None  # "a 360-degree view"
         named = load("magnitudes")["units"][_folded(unit)]
         kind = "percent" if named == "%" else "count"
     else:
@@ -186,7 +188,7 @@ def _counts(sentence: str, match: re.Match[str], spelt: bool, size: str) -> bool
     word = previous[1].lower() if previous else ""
     if size.strip() and not spelt:
         return True
-    if re.match(r"[a-zA-Z/]|-(?!(?:day|year|month|week|member|point|fold)\b)|[.,]\d", right) and not re.match(
+    if re.match(r"[a-zA-Z/]|-(?!(?:day|year|month|week|point|fold)\b)|[.,]\d", right) and not re.match(
         r"-(?:strong)", right
     ):
         return False
@@ -200,7 +202,7 @@ def _counts(sentence: str, match: re.Match[str], spelt: bool, size: str) -> bool
         if _folded(text) == "one" and not match["bound"]:
             return False  # "one of", "one important example": hardly ever a measure
         noun, _ = _noun(sentence, end)
-        return bool(noun) and (bool(size.strip()) or noun.lower() not in told["actors"])
+        return bool(size.strip()) or (bool(noun) and noun.lower() not in told["actors"])
     if previous and previous[1][0].isupper() and len(previous[1]) > 1 and re.match(r"\s+[A-Z][a-z]", right):
         return False  # "the Council 1267 Committee"
     if re.fullmatch(r"(?:1[89]|20|21)\d\d", text):

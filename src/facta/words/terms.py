@@ -81,12 +81,19 @@ def logistics(sentence: str, promise: Promise | None) -> bool:
     text = folded(sentence)
     window = text[promise.end : promise.end + 120]
     needs = told["travel"].get(promise.verb)
+    if re.search(told["again"], text[promise.begin :]):
+        return True
+    who = folded(subject(sentence, promise)).split()
+    if promise.cue == "will":
+        acts = promise.kind in told["official_kinds"] or promise.verb in told["official_verbs"]
+        if acts and set(who) & set(told["officials"]):
+            return True
+        if who and who[-1] in told["meetings"] and promise.kind not in {"give", "make"}:
+            return True
     if needs is not None and not re.search(r"\b(?:working group|task force)\b", window[:60]):
         near = set(re.findall(r"[a-z-]+", window[:90]))
         if needs == "official":
-            return promise.cue == "will" and bool(
-                set(folded(subject(sentence, promise)).split()) & set(told["officials"])
-            )
+            return promise.cue == "will" and bool(set(who) & set(told["officials"]))
         return {
             "": True,
             "meeting": bool(near & set(told["meetings"])),

@@ -54,7 +54,8 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader, bool, frozenset[str]], ...]:
             digit,
         ),
         (
-            rf"\b(?:the\s+)?{days}(?:(?:{TO}){second})?(?:\s+of)?\s+(?P<month>{month_any}){stated}",
+            rf"\b(?:the\s+)?{days}(?:(?:\s+(?P<from>{month_any}))?{TO}{second})?(?:\s+of)?"
+            rf"\s+(?P<month>{month_any}){stated}",
             0,
             times.dated,
             False,
@@ -164,7 +165,7 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader, bool, frozenset[str]], ...]:
             rf"\b(?P<name>{choice(list(told['days']))})\b(?:,?\s+(?P<year>{YEAR})\b)?",
             i,
             times.named_day,
-            False,
+            True,
             days_named,
         ),
         (rf"\b(?P<name>{event})\b", i, times.event, True, {"cop"}),

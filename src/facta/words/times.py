@@ -163,14 +163,13 @@ def year(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 def quarter(match: re.Match[str], frame: Frame) -> Period | None:
-    year = match["year"]
-    if year is None and frame.said is None:
+    if match["year"] is None and frame.said is None:
         return Period(None, None, "relative to an unknown date", grain="year")
-    name = f"{'half' if match['q'].lower() == 'h' else 'quarter'}{match['n']}"
-    whole = calendars.year(int(year) if year else frame.said.year)  # type: ignore[union-attr]
-    if name not in {"half1", "half2", "quarter1", "quarter2", "quarter3", "quarter4"}:
+    half = match["q"] in "Hh"
+    if half and int(match["n"]) > 2:
         return None
-    return calendars.part(whole, name)
+    whole = calendars.year(int(match["year"]) if match["year"] else frame.said.year)  # type: ignore[union-attr]
+    return calendars.part(whole, f"{'half' if half else 'quarter'}{match['n']}")
 
 
 def decade(match: re.Match[str], frame: Frame) -> Period | None:
@@ -253,6 +252,8 @@ def duration(match: re.Match[str], frame: Frame) -> Period | None:
     if number is None:
         if plural or not match["ahead"]:
             return Period(None, None, "vague", grain=unit, vague=True) if match["ahead"] else None
+        if "fiscal" in match[0].lower():
+            return None  # "the next fiscal year" is a period of its own
         count: int | None = 1
     else:
         count = _count(number)
