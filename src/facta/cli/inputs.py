@@ -98,7 +98,9 @@ def one_series(statements: tuple[Statement, ...], series: str) -> tuple[Statemen
     if series:
         return tuple(statement for statement in statements if statement.series == series)
     if len(names) > 1:
-        stop(f"These are {len(names)} series: {', '.join(names)}.", "Choose one with --only NAME or join with --series.")
+        stop(
+            f"These are {len(names)} series: {', '.join(names)}.", "Choose one with --only NAME or join with --series."
+        )
     return statements
 
 

@@ -41,6 +41,22 @@ def reading_options(function: Command) -> Command:
     return functools.reduce(lambda command, option: option(command), reversed(options), ledger_option(function))
 
 
+def author_option(function: Command) -> Command:
+    """Add ``--author``: who enters."""
+    return click.option(
+        "--author", metavar="NAME", envvar="FACTA_AUTHOR", default=_user, help="Who enters.  [FACTA_AUTHOR, else you]"
+    )(function)
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
 def opened(ledger: str | None, *, create: bool = False) -> Ledger:
     """The ledger; ends the program with a remedy where it cannot be opened."""
     from facta.errors import LedgerError

@@ -83,9 +83,8 @@ def fingerprint(*fields: int | str) -> str:
 
 def check(entries: Iterable[Entry]) -> Iterator[Entry | Fault]:
     """Pass the entries through, and end with a Fault at the first that does not hold."""
-    sequence, previous = 0, GENESIS
-    for entry in entries:
-        sequence += 1
+    previous = GENESIS
+    for sequence, entry in enumerate(entries, 1):
         if entry.sequence != sequence:
             yield Fault(sequence, f"entry {sequence} is missing: the next one is {entry.sequence}")
             return

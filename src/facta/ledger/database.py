@@ -98,14 +98,14 @@ def _migrate(alias: str, where: str) -> None:
         known = set(executor.loader.disk_migrations)
         foreign = {name for name in executor.loader.applied_migrations if name[0] == "ledger"} - known
         if foreign:
-            raise LedgerVersionError(f"{_shown(where)} was made by a newer facta. Use that version to open it.")
+            raise LedgerVersionError(f"{shown(where)} was made by a newer facta. Use that version to open it.")
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", database=alias, verbosity=0, interactive=False)
     except DatabaseError as error:
-        raise LedgerError(f"{_shown(where)} cannot be opened: {_first_line(error)}.") from error
+        raise LedgerError(f"{shown(where)} cannot be opened: {_first_line(error)}.") from error
 
 
-def _shown(where: str) -> str:
+def shown(where: str) -> str:
     """The address without its password."""
     parts = urlsplit(where)
     return where.replace(f":{parts.password}@", ":…@") if parts.password else where

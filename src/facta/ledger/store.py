@@ -39,7 +39,8 @@ class Ledger:
 
     def __init__(self, alias: str, where: str) -> None:
         self._alias = alias
-        self.where = where
+        self.shown = database.shown(where)
+        """The address without a password."""
 
     def append(self, drafts: Sequence[Draft], author: str, at: datetime | None = None) -> list[Entry]:
         """Enter the drafts in one transaction: all of them, or none. Waits for another writer.
@@ -202,7 +203,7 @@ class Ledger:
             yield
         except DatabaseError as error:
             said = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
-            raise LedgerError(f"The ledger {self.where} refused: {said}. Nothing was written.") from error
+            raise LedgerError(f"The ledger {self.shown} refused: {said}. Nothing was written.") from error
 
     def close(self) -> None:
         """Close the connection."""
