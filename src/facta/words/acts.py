@@ -1,9 +1,10 @@
 """What a sentence of a diplomatic text does: commitment, criticism, deed, position, praise or other.
 
-An explicit linear model: named features of the sentence (``words.cues``: clause analysis, cue phrases, words), a
-table of learned weights for each (``data/acts.json``; multinomial logistic regression, regularised), a softmax.
-The reason given is the feature that spoke most for the label chosen. English; Japanese and Chinese sentences take
-a short list of cue words (``vocab/acts_cjk.yaml``) and get a low confidence.
+An explicit model in two steps. Each clause gets a softmax over the summed weights of its named features
+(``words.cues``: clause analysis, cue phrases, words; weights in ``data/acts.json``). The sentence then does the first
+act, in the order of precedence, that any of its clauses does. The reason given is the feature that spoke most for the
+label in the clause that decided. English; Japanese and Chinese sentences take a short list of cue words
+(``vocab/acts_cjk.yaml``) and get a low confidence.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import cast
 
 from facta.model import Act, ActLabel, Span
 from facta.vocab import load
-from facta.words.cues import Features, cues, features
+from facta.words.cues import Features, clauses, cues
 
 LABELS: tuple[ActLabel, ...] = ("commitment", "criticism", "deed", "position", "praise", "other")
 Weights = dict[str, tuple[float, ...]]
@@ -52,14 +53,14 @@ def act(sentence: str, before: str = "") -> Act:
 def acts(sentences: Sequence[tuple[str, str]]) -> list[Act]:
     """What each (sentence, sentence before) does. Any text will do; never raises.
 
-    Confidence is the model's probability of the label, calibrated by its regularisation only.
+    Confidence is the model's probability of the label.
     """
     table = weights()
     return [_act(sentence, before, table) for sentence, before in sentences]
 
 
 def probabilities(found: Features, table: Weights) -> list[float]:
-    """Softmax over the summed weights of the features found."""
+    """The act of one clause: softmax over the summed weights of its features."""
     sums = [0.0] * len(LABELS)
     for name in found:
         row = table.get(name)
@@ -72,42 +73,54 @@ def probabilities(found: Features, table: Weights) -> list[float]:
     return [share / total for share in shares]
 
 
+def combined(shares: Sequence[Sequence[float]]) -> list[float]:
+    """The act of a sentence from those of its clauses: the first in the order of ``LABELS`` that any clause does.
+
+    ``P(label y) = product of P(clause does y or later) - product of P(clause does later than y)``.
+    """
+    whole = [1.0] * (len(LABELS) + 1)
+    for row in shares:
+        tail = 0.0
+        for place in range(len(LABELS) - 1, -1, -1):
+            tail += row[place]
+            whole[place] *= tail
+    whole[len(LABELS)] = 0.0
+    return [max(whole[place] - whole[place + 1], 0.0) for place in range(len(LABELS))]
+
+
 def _act(sentence: str, before: str, table: Weights) -> Act:
     if not sentence.strip():
         return Act("other", 1.0, None, "no words")
     foreign = _cjk(sentence)
     if foreign is not None:
         return foreign
-    found, _ = features(sentence, before)
-    shares = probabilities(found, table)
-    best = max(range(len(LABELS)), key=shares.__getitem__)
-    cue, reason = _reason(sentence, found, table, best)
-    return Act(LABELS[best], round(shares[best], 4), cue, reason)
+    found = clauses(sentence, before)
+    shares = [probabilities(clause, table) for clause in found]
+    whole = combined(shares)
+    best = max(range(len(LABELS)), key=whole.__getitem__)
+    deciding = max(range(len(found)), key=lambda place: shares[place][best])
+    cue, reason = _reason(sentence, found[deciding], table, best)
+    return Act(LABELS[best], round(min(whole[best], 1.0), 4), cue, reason)
 
 
 def _reason(sentence: str, found: Features, table: Weights, label: int) -> tuple[Span | None, str]:
-    """The feature that spoke most for a label against the mean of the others, in words."""
+    """The feature with a place that spoke most for a label against the mean of the others, in words."""
     best: tuple[float, str] = (0.0, "")
-    for name in found:
+    for name, place in found.items():
         row = table.get(name)
-        if row is None or name == "bias":
+        if row is None or place is None:
             continue
         gain = row[label] - (sum(row) - row[label]) / (len(row) - 1)
-        if found[name] is None:
+        if name.startswith("w:"):
             gain *= 0.5
-        elif name.startswith("w:"):
-            gain *= 0.7
         if gain > best[0]:
             best = (gain, name)
-    name = best[1]
-    if not name:
-        return None, "no cue; the most frequent reading of such a sentence"
-    place = found[name]
+    place = found.get(best[1])
     if place is None:
-        return None, f"{LABELS[label]} by its form: {name.replace('|', ', ')}"
+        return None, f"no cue; {LABELS[label]} by the form of the sentence"
     begin, end = place
     span = Span(begin, end, sentence[begin:end])
-    return span, f"'{span.quote}': {explain(name, LABELS[label])}"
+    return span, f"'{span.quote}': {explain(best[1], LABELS[label])}"
 
 
 def explain(name: str, label: ActLabel) -> str:

@@ -1,9 +1,10 @@
-"""What a sentence offers the act classifier: named features, each with the words that carry it.
+"""What a sentence offers the act classifier: for each of its clauses, named features and the words that carry them.
 
 A feature is a name with a readable form, ``main|speakers|will|give``, and the offsets of its words, so that the
-reason of a verdict can be told and shown. Rules stand in ``vocab/acts_cues.yaml`` and in the clause analysis; the
-weights are learned (``evaluate/fit_acts.py``). Words are used too, but names of persons, places and states are
-not: the same conduct must be read the same way whoever it is about.
+reason of a verdict can be told and shown. Cue phrases stand in ``vocab/acts_cues.yaml``, classes of verbs and nouns
+in ``vocab/acts_verbs.yaml`` and ``vocab/acts_nouns.yaml``; the weights are learned (``evaluate/fit_acts.py``). Words
+are used too, but names of persons, places and states are masked: the same conduct must be read the same way
+whoever it is about.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ import re
 from functools import cache
 
 from facta.vocab import load
-from facta.words.clauses import Analysis, Group, Nominal, analyse
+from facta.words.clauses import Analysis, Group, Nominal, analyse, verbs
 
 Features = dict[str, tuple[int, int] | None]
 """Feature name -> offsets of its words in the sentence, or None where no single place carries it."""
 
-NUMBER = re.compile(r"^\d")
-SPLIT = re.compile(r"\s+")
+MONEY = frozenset("$ € £ ¥ billion million trillion usd".split())
+FUTURE = frozenset(("will", "'ll", "shall", "would"))
+YEAR = re.compile(r"(?:19|20)\d\d")
+STOPS = ".:;?!,)"
 
 
 @cache
@@ -38,23 +41,80 @@ def cues() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[re.Pattern[str],
     return {word: tuple(names) for word, names in triggers.items()}, patterns
 
 
+@cache
+def _families() -> tuple[dict[str, str], dict[str, str]]:
+    """Verb class -> family; subject class -> agency."""
+    return tuple(  # type: ignore[return-value]
+        {member: name for name, members in load(vocabulary)[part].items() for member in members}
+        for vocabulary, part in (("acts_verbs", "families"), ("acts_nouns", "agency"))
+    )
+
+
 def fold(text: str) -> str:
-    """Lower case and straight quotes and dashes, character by character: offsets stay what they are."""
+    """Lower case and straight quotes, character by character: offsets stay what they are."""
     folded = text.lower()
     if len(folded) != len(text):
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return folded.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("\xa0", " ")
 
 
-def _verb_features(found: Features, group: Group, analysis: Analysis) -> None:
+def clauses(sentence: str, before: str = "", title: str = "") -> list[Features]:
+    """The features of each clause of a sentence, given the sentence before it and the title of its text.
+
+    A sentence without a finite verb is one clause. Any text will do; never raises.
+    """
+    analysis = analyse(sentence)
+    words = analysis.words
+    if not words:
+        return [{"bias": None}]
+    shared: Features = {"bias": None}
+    _shape(shared, analysis, sentence)
+    _context(shared, before)
+    groups = sorted(analysis.groups, key=lambda group: group.clause)
+    starts = [0, *(group.clause for group in groups[1:])] if groups else [0]
+    shared[f"clauses={min(len(starts), 5)}"] = None
+    found: list[Features] = []
+    bounds: list[tuple[int, int]] = []
+    for place, start in enumerate(starts):
+        end = next((later for later in starts[place + 1 :] if later > start), len(words))
+        clause: Features = {}
+        numbered = _words(clause, analysis, start, end)
+        if groups:
+            _verb(clause, groups[place], analysis, numbered)
+        else:
+            clause["no verb"] = None
+        for nominal in analysis.nominals:
+            if start <= nominal.at < end:
+                _noun(clause, nominal, analysis)
+        found.append(clause)
+        bounds.append((analysis.begins[start], analysis.ends[end - 1]))
+    for name, (begin, stop) in _cues(analysis, sentence):
+        for clause, (left, right) in zip(found, bounds, strict=True):
+            if left <= begin < right:
+                clause["cue:" + name] = (begin, stop)
+    for clause in found:
+        clause.update(shared)
+    return found
+
+
+def _cues(analysis: Analysis, sentence: str) -> list[tuple[str, tuple[int, int]]]:
+    """Every cue phrase of the sentence and where it stands; patterns are tried where a trigger word occurs."""
+    folded = fold(sentence)
+    triggers, patterns = cues()
+    names = {name for word in analysis.words for name in triggers.get(word, ())}
+    return [(name, match.span()) for name in sorted(names) for match in patterns[name][0].finditer(folded)]
+
+
+def _verb(found: Features, group: Group, analysis: Analysis, numbered: bool) -> None:
     span = (analysis.begins[group.begin], analysis.ends[max(group.head, group.end - 1)])
     form = group.modal or group.tense
     if group.negated:
         form += "-not"
     if group.passive:
         form += "-passive"
+    names: list[str] = []
     for at in (group.depth, "any"):
-        names = [
+        names += [
             f"{at}|kind={group.kind}",
             f"{at}|lemma={group.lemma}",
             f"{at}|form={form}",
@@ -80,11 +140,26 @@ def _verb_features(found: Features, group: Group, analysis: Analysis) -> None:
         if group.modal:
             names += [f"{at}|modal={group.modal}|{group.subject}|{group.inner_kind or group.kind}"]
             names += [f"{at}|modal={group.modal}|{group.inner_kind or group.kind}>>{group.object}"]
-        for name in names:
-            found[name] = span
+    families, agency = _families()
+    agent = agency.get(group.subject, group.subject)
+    family = families.get(group.kind, group.kind)
+    if group.inner_kind:
+        family += ">" + families.get(group.inner_kind, group.inner_kind)
+    time = "future" if group.modal in FUTURE else group.modal or group.tense
+    depth = group.depth if group.depth in ("relative", "adverbial") else "top"
+    names += [
+        f"sum|{agent}|{time}|{family}",
+        f"sum|{time}|{family}|{group.object}",
+        f"sum|{agent}|{time}|{family}|{group.object}",
+        f"sum|{agent}|{time}|{family}|{depth}",
+    ]
+    if numbered:
+        names += [f"sum|{agent}|{time}|{family}|number", f"sum|{time}|{family}|number"]
+    for name in names:
+        found[name] = span
 
 
-def _noun_features(found: Features, nominal: Nominal, analysis: Analysis) -> None:
+def _noun(found: Features, nominal: Nominal, analysis: Analysis) -> None:
     span = (analysis.begins[nominal.at], analysis.ends[nominal.end - 1])
     names = [
         f"noun={nominal.kind}",
@@ -105,105 +180,57 @@ def _noun_features(found: Features, nominal: Nominal, analysis: Analysis) -> Non
         found[name] = span
 
 
-def features(sentence: str, before: str = "") -> tuple[Features, Analysis]:
-    """All features of a sentence, given the sentence before it."""
-    analysis = analyse(sentence)
-    words, raw, begins, ends = analysis.words, analysis.raw, analysis.begins, analysis.ends
-    found: Features = {"bias": None}
-    folded = fold(sentence)
-    triggers, patterns = cues()
-    tried: set[str] = set()
-    for word in words:
-        for name in triggers.get(word, ()):
-            if name not in tried:
-                tried.add(name)
-                match = patterns[name][0].search(folded)
-                if match is not None:
-                    found["cue:" + name] = match.span()
-    main = None
-    for group in analysis.groups:
-        _verb_features(found, group, analysis)
-        if main is None and group.depth == "main":
-            main = group
-    for nominal in analysis.nominals:
-        _noun_features(found, nominal, analysis)
-    found["groups=" + str(min(len(analysis.groups), 4))] = None
-    if main is None:
-        found["no main verb"] = None
-    else:
-        for name in tuple(found):
-            if name.startswith("cue:"):
-                found[f"{name}&{main.kind}"] = found[name]
-                found[f"{name}&{main.subject}"] = found[name]
-    _shape(found, words, raw, sentence, begins, ends)
-    _context(found, before)
-    _words(found, words, raw, begins, ends)
-    return found, analysis
-
-
-def _shape(
-    found: Features,
-    words: tuple[str, ...],
-    raw: tuple[str, ...],
-    sentence: str,
-    begins: tuple[int, ...],
-    ends: tuple[int, ...],
-) -> None:
+def _shape(found: Features, analysis: Analysis, sentence: str) -> None:
     """Length, punctuation, title case, opening words, numbers and money."""
-    length = len(words)
-    found[f"length={min(length // 6, 8)}"] = None
-    if not length:
-        return
-    stripped = sentence.rstrip()
-    last = stripped[-1:] if stripped else ""
-    found["ends=" + (last if last in ".:;?!,)" else "letter")] = None
+    words, raw = analysis.words, analysis.raw
+    found[f"length={min(len(words) // 6, 8)}"] = None
+    last = sentence.rstrip()[-1:]
+    found["ends=" + (last if last in STOPS else "letter")] = None
     alphabetic = [word for word in raw if word[0].isalpha()]
     if alphabetic:
         share = sum(word[0].isupper() for word in alphabetic) / len(alphabetic)
         found[f"title case={int(share * 5)}"] = None
-    first = words[0]
-    from facta.words.clauses import verbs
-
-    form = verbs().get(first)
+    form = verbs().get(words[0])
     if form is not None:
-        found[f"opens={form.kind}/{form.slots[:1]}"] = (begins[0], ends[0])
+        found[f"opens={form.kind}/{form.slots[:1]}"] = (analysis.begins[0], analysis.ends[0])
     if raw[0][0].islower():
         found["opens=lower case"] = None
-    if any(word in ("$", "€", "£", "¥", "billion", "million", "trillion", "usd") for word in words):
+    if not MONEY.isdisjoint(words):
         found["money"] = None
-    if any(NUMBER.match(word) for word in words):
+    if any(word[0].isdigit() for word in words):
         found["number"] = None
+        for word in words:
+            if YEAR.fullmatch(word):
+                found[f"year={word[:3]}0s"] = None
     if "“" in sentence or '"' in sentence:
         found["quotation"] = None
 
 
 def _context(found: Features, before: str) -> None:
     """What the sentence before says of this one: a list that it opens, a promise that goes on."""
-    if not before:
+    tail = before.rstrip()
+    if not tail:
         found["before=none"] = None
         return
-    found["before ends=" + (before.rstrip()[-1:] if before.rstrip()[-1:] in ".:;?!" else "letter")] = None
-    analysis = analyse(before[-600:])
-    for group in analysis.groups:
+    found["before ends=" + (tail[-1] if tail[-1] in STOPS else "letter")] = None
+    for group in analyse(before[-600:]).groups:
         if group.depth == "main":
             found[f"before|{group.kind}"] = None
             found[f"before|{group.subject}|{group.modal or group.tense}"] = None
             break
 
 
-def _words(
-    found: Features, words: tuple[str, ...], raw: tuple[str, ...], begins: tuple[int, ...], ends: tuple[int, ...]
-) -> None:
-    """Words and pairs of words; names and numbers are masked."""
-    previous = "^"
-    for place, word in enumerate(words):
-        letter = raw[place][0]
+def _words(found: Features, analysis: Analysis, start: int, end: int) -> bool:
+    """Words and pairs of words of one clause, names and numbers masked. Says whether there is a number."""
+    previous, numbered = "^", False
+    words, raw, begins, ends = analysis.words, analysis.raw, analysis.begins, analysis.ends
+    for place in range(start, end):
+        word, letter = words[place], raw[place][0]
         if letter.isdigit():
-            word = "<number>"
-        elif place and letter.isupper() and not (place and words[place - 1] in (".", ":", '"', "“")):
+            word, numbered = "<number>", True
+        elif letter.isupper() and place and words[place - 1] not in (".", ":", '"', "“"):
             word = "<name>"
-        span = (begins[place], ends[place])
-        found.setdefault("w:" + word, span)
-        found.setdefault(f"w:{previous} {word}", (begins[place - 1] if place else begins[0], ends[place]))
+        found["w:" + word] = (begins[place], ends[place])
+        found[f"w:{previous} {word}"] = (begins[place - 1] if place > start else begins[place], ends[place])
         previous = word
-    found["w:" + previous + " $"] = (begins[-1], ends[-1]) if words else None
+    return numbered
