@@ -110,9 +110,8 @@ def measuring(sentence: str, promise: Promise | None, times: Iterable[Deadline])
     Left out: numbers inside an expression of time, before the cue unless money that the act spends, inside a report
     of what was done already, behind what merely is to be kept consistent with, and counts of the parties themselves.
     """
-    spans = [
-        (time.span.begin, time.span.end) for time in times if not (time.vague and time.basis == "relative to an event")
-    ]
+    loose = {"relative to an event", "recurring"}
+    spans = [(time.span.begin, time.span.end) for time in times if time.basis not in loose]
     kept: list[tuple[int, int, Quantity]] = []
     begin = promise.begin if promise else 0
     for size in quantities(sentence):

@@ -1,0 +1,221 @@
+"""Promises taken apart. All sentences, states, offices and agreements here are invented or generic."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facta.model import Act, Commitment, Passage
+from facta.words.commitments import commitment
+from facta.words.firmness import firmness
+from facta.words.linear import shipped
+
+SAID = date(2023, 3, 15)
+ACT = Act("commitment", 0.8, None, "'will': promise by the speakers")
+
+
+def read(sentence: str, said: date | None = SAID, before: str = "", speakers: tuple[str, ...] = ()) -> Commitment:
+    return commitment(Passage("s", 0, "sentence", 0, len(sentence), sentence), ACT, said, before, speakers)
+
+
+def test_a_promise_is_taken_apart() -> None:
+    sentence = (
+        "Japan will provide at least $40 million to Kenya by the end of FY2027, subject to the availability of funds."
+    )
+    found = read(sentence)
+    assert found.actors == ("Japan",)
+    assert found.action
+    assert found.action.quote.startswith("provide at least $40 million")
+    assert found.deadline
+    assert str(found.deadline.latest) == "2028-03-31"
+    assert [(size.value, size.unit, size.bound) for size in found.quantities] == [(4e7, "USD", "at least")]
+    assert found.condition
+    assert found.condition.quote == "subject to the availability of funds"
+    assert (found.firmness, found.testability) == (4, "yes")
+    assert found.firmness_reason == "'will': decided or binding"
+    assert found.testability_reason
+    assert (found.third_party, found.logistics) == (False, False)
+    assert found.confidence == 0.8
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("We will build a harbour.", 4),
+        ("They have decided to open an embassy.", 4),
+        ("The leaders agreed to resume the talks.", 4),
+        ("We pledge to cut the tariff.", 4),
+        ("Today we are launching a joint fund.", 4),
+        ("The ministers tasked their officials to report by May.", 4),
+        ("We committed to providing 40 buses.", 4),
+        ("Establish a seed bank in the north.", 4),
+        ("We intend to build a harbour.", 3),
+        ("They plan to meet in the spring.", 3),
+        ("We aim to double exports.", 3),
+        ("She looks forward to signing the treaty.", 3),
+        ("We will seek to widen the bridge.", 3),
+        ("Working to widen the bridge over the Ister.", 3),
+        ("We will explore a joint fund.", 2),
+        ("They are considering options for a bridge.", 2),
+        ("We stand ready to send engineers.", 2),
+        ("He reaffirmed their readiness to impose tariffs.", 2),
+        ("We will share, as appropriate, our findings.", 2),
+        ("Further talks may be held.", 2),
+        ("We will not hesitate to act.", 2),
+        ("We will continue to support the people of Ruritania.", 1),
+        ("We will stand firmly with Ruritania.", 1),
+        ("They agreed to continue working closely together on trade.", 1),
+        ("We continue to support the mission.", 1),
+    ],
+)
+def test_firmness(sentence: str, level: int) -> None:
+    assert firmness(sentence)[0] == level
+
+
+@pytest.mark.parametrize(
+    ("sentence", "latest"),
+    [
+        ("In 2024, the ministry will widen the canal.", "2024-12-31"),
+        ("As chair of the League next year, Ruritania will ensure fair prices.", None),
+        ("We will implement the plan that was announced in May 2021.", None),
+        ("We will widen the road, as decided at the talks in June.", None),
+        ("The leaders announced today that they will widen the road.", None),
+        ("The envoy will visit the capital today.", "2023-03-15"),
+        ("Work will go on in the coming weeks, and the panel will report in June.", "2023-06-30"),
+        ("They will close the mine in the coming months, before their visit in June.", None),
+        ("Building on the 2019 accord, we will cut the tariff by 2026.", "2026-12-31"),
+        ("We will meet at the next session of the League in October.", "2023-10-31"),
+        ("We will cut emissions by 40% from 2005 levels by 2035.", "2035-12-31"),
+    ],
+)
+def test_the_deadline_that_binds(sentence: str, latest: str | None) -> None:
+    found = read(sentence).deadline
+    assert (str(found.latest) if found and found.latest else None) == latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Ruritania, which has given $3 million already, will give $5 million more.", "$5 million"),
+        ("4,000 soldiers will be trained.", "4,000 soldiers"),
+        ("The two leaders will fund 12 schools in the next five years.", "12 schools"),
+        ("We will visit Ruritania, which sustains over a million people.", ""),
+        ("We will meet within 90 days.", ""),
+        ("We will give $10 million annually.", "$10 million annually"),
+    ],
+)
+def test_the_number_that_measures(sentence: str, quote: str) -> None:
+    found = read(sentence).quantities
+    assert (found[0].span.quote if found else "") == quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("We will meet as appropriate.", "as appropriate"),
+        ("We will impose tariffs should it cut the cable.", "should it cut the cable"),
+        ("If Ruritania agrees, we will meet.", "If Ruritania agrees"),
+        ("We will help, where possible, with repairs.", "where possible"),
+        ("We will act, consistent with our legal authorities.", "consistent with our legal authorities"),
+        ("We will act, consistent with our shared values.", ""),
+        ("We will not rest until the cable is mended.", "until the cable is mended"),
+        ("We will help for as long as it takes.", ""),
+        ("We will act.", ""),
+    ],
+)  # fmt: skip
+def test_conditions(sentence: str, quote: str) -> None:
+    found = read(sentence).condition
+    assert (found.quote if found else "") == quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "third", "meeting"),
+    [
+        ("The President welcomed Norway’s decision to provide 20 ships.", True, False),
+        ("We thanked Ghana for its commitment to send 20 ships.", True, False),
+        ("We welcome the report and will act on it.", False, False),
+        ("The Secretary will travel to Lima on May 4.", False, True),
+        ("The Secretary will underscore our support for fishermen.", False, True),
+        ("The leaders agreed to meet again soon.", False, True),
+        ("We will provide 20 ships.", False, False),
+        ("We will meet these goals.", False, False),
+    ],
+)
+def test_flags(sentence: str, third: bool, meeting: bool) -> None:
+    found = read(sentence)
+    assert (found.third_party, found.logistics) == (third, meeting)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers", "actors"),
+    [
+        ("We will build a harbour.", ("Japan", "Kenya"), ("Japan", "Kenya")),
+        ("We will build a harbour.", (), ("the speakers",)),
+        ("Canada and Mexico will build a harbour.", ("Japan",), ("Canada", "Mexico")),
+        ("The Harbour Board will build a quay.", (), ("Harbour Board",)),
+    ],
+)
+def test_who_must_act(sentence: str, speakers: tuple[str, ...], actors: tuple[str, ...]) -> None:
+    assert read(sentence, speakers=speakers).actors == actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("We will provide $30 million for 12 schools by 2025.", "yes"),
+        ("The Secretary will travel to Lima on May 4 to meet his counterpart.", "yes"),
+        ("We will continue to work together to advance our shared values.", "no"),
+        ("We will stand with our friends for peace and prosperity.", "no"),
+    ],
+)
+def test_testability(sentence: str, verdict: str) -> None:
+    assert read(sentence).testability == verdict
+
+
+def test_the_model_of_testability_fits_the_vectors_it_reads() -> None:
+    """Its weights are for the shipped word vectors: one weight for each of their dimensions, near and far."""
+    from facta.words.meaning import mean
+
+    width = len(mean(()))
+    named = {name for name in shipped("testability").weights if name.startswith("~")}
+    assert named <= {f"~{window}{place}" for window in ("near", "all") for place in range(width)}
+    assert len(named) > width
+
+
+@pytest.mark.parametrize("sentence", ["我们将在2030年前提供3亿元人民币。", "日本は2027年度までに支援する。"])
+def test_other_languages_are_taken(sentence: str) -> None:
+    found = read(sentence)
+    assert found.deadline
+    assert found.deadline.latest
+
+
+@given(st.text(max_size=300), st.one_of(st.none(), st.dates()))
+def test_any_text_is_taken(sentence: str, said: date | None) -> None:
+    check(read(sentence, said))
+
+
+PIECES = (
+    "we will intend to agreed should it if $5 million in 2030 today welcome Japan with as appropriate , . ; support"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=16).map(" ".join))
+def test_any_mix_of_cues_is_taken(sentence: str) -> None:
+    check(read(sentence))
+
+
+def check(found: Commitment) -> None:
+    sentence = found.passage.quote
+    spans = [found.action, found.condition, *(size.span for size in found.quantities)]
+    spans.append(found.deadline.span if found.deadline else None)
+    for span in spans:
+        if span:
+            assert sentence[span.begin : span.end] == span.quote
+            assert span.quote
+    assert found.firmness in {1, 2, 3, 4}
+    assert found.testability in {"yes", "partly", "no"}
+    assert found.firmness_reason
+    assert found.testability_reason
