@@ -55,7 +55,7 @@ def problems(folder: Path = FOLDER) -> list[str]:
             found.append(f"{path.name}: does not parse: {error}")
             continue
         found += [f"{path.name}: key {key} stands twice: keep one" for key in loader.twice]
-        found += [f"{path.name}: {fault}" for fault in _values(data[path.stem], "")]
+        found += [f"{path.name}: {fault}" for fault in _values(data[path.stem], "") if not _placeless(path.stem, fault)]
     for name, check in (("actors", _actors), ("places", _places), ("criticism", _criticism), ("matters", _matters)):
         if name in data:
             found += [f"{name}.yaml: {fault}" for fault in check(data)]
@@ -66,6 +66,8 @@ def problems(folder: Path = FOLDER) -> list[str]:
             for script in _SCRIPTS
             if not isinstance(entry.get(script), list)
         ]
+    if "scales" in data:
+        found += [f"scales.yaml: {fault}" for fault in _scales(data["scales"])]
     if "outcomes" in data:
         found += [f"outcomes.yaml: {fault}" for fault in _outcomes(data["outcomes"])]
     names = folder / "territories.json"
@@ -98,6 +100,25 @@ def _values(value: object, where: str) -> Iterator[str]:
             if isinstance(inner, bool) or inner is None:
                 yield f"{where}[{place}]: read as {inner}: quote the word"
             yield from _values(inner, f"{where}[{place}]")
+
+
+def _placeless(name: str, fault: str) -> bool:
+    """A level of a scale may have no place, which is not a word to quote."""
+    return name == "scales" and re.search(r"\.levels\[\d+\]\[1\]: read as None", fault) is not None
+
+
+def _scales(scales: dict[str, Any]) -> Iterator[str]:
+    for key, scale in scales.items():
+        places = {level: place for level, place in scale["levels"]}
+        rated = [place for _, place in scale["levels"] if place is not None]
+        if rated != sorted(rated, reverse=True) or any(abs(place) > 1 for place in rated):
+            yield f"{key}: levels go from best to worst, with places from 1 to -1"
+        for level, (low, high) in scale.get("covers", {}).items():
+            if places.get(level) is None or not -1 <= low <= high <= 1:
+                yield f"{key}: covers '{level}' is for a level with a place, from -1 to 1"
+        for level in scale.get("open", {}):
+            if places.get(level, 0) is not None:
+                yield f"{key}: open '{level}' is for a level without a place"
 
 
 def _is_state(key: object) -> bool:
