@@ -66,7 +66,7 @@ def test_a_sentence_said_again_is_a_family_with_its_variants_and_dates() -> None
         (
             ["Voting for the spring policy action of the rye council were Adel Korr, Runa Voss and Ilse Marrin.",
              "Voting for the spring policy action of the rye council were Brando Teal, Odo Lisk and Una Farr.",
-             "Voting for the spring policy action of the rye council were Cora Winn, Per Dahl and Tim Oke."],
+             "Voting for the spring policy action of the rye council were Cora Lund, Per Dahl and Tim Oke."],
             "Voting for the spring policy action of the rye council were …",
         ),
     ],

@@ -22,7 +22,7 @@ LIMIT = 20
 """Candidates that are read for each passage."""
 WORTH = 0.14
 """What a candidate must reach to be read: its overlap, times the share of content words in common, times their number.
-Chosen so that 97 % of what would be believed is read, and a quarter of the rest."""
+Chosen so that 97 % of what would be believed is read, and a fifth of the rest."""
 SURE = 0.6
 """Least score of "said before" that is believed. A pair that was picked as the best of many must be surer than one
 that was given, for which one half is enough."""
