@@ -2,9 +2,9 @@
 
 A family of sentences joins each wording with the closest earlier one that says the same, never all pairs, where half of
 the content words are the same and in order: the first and the last member may differ more than any two neighbours, as
-a formula drifts. Its formula is what most uses share, in
-the words and the order of the last use, gaps shown as dots. Formulas inside sentences come from ``formulas``; one
-that stands mostly in the sentences of one family is left to that family.
+a formula drifts. Its formula is what most uses share, in the words and the order of the last use; a short gap shows the
+words of the last use in brackets, a long one dots. Formulas inside sentences come from ``formulas``; one that stands
+mostly in the sentences of one family is left to that family.
 """
 
 from __future__ import annotations
