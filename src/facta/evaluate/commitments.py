@@ -191,7 +191,8 @@ def same_quantity(label: str | None, read: Sequence[Quantity]) -> bool:
     main, truths = read[0], quantities(label)
     for truth in truths:
         if abs(truth.value - main.value) <= 1e-9 * max(1.0, abs(truth.value)):
-            return truth.kind == main.kind or "money" not in {truth.kind, main.kind}
+            measured = {truth.kind, main.kind} & {"money", "percent"}
+            return not measured or (truth.kind, truth.unit) == (main.kind, main.unit)
     return not truths and bool(re.search(rf"\b{re.escape(label.lower())}\b", main.span.quote.lower()))
 
 
