@@ -1,0 +1,38 @@
+"""Plain sentences from figures: numbers with their nouns, lists, spans of days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """``1 promise``, ``2 promises``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def joined(parts: Sequence[str], limit: int = 8) -> str:
+    """``a, b and c``; beyond the limit the number of those left out."""
+    parts = list(parts)
+    if len(parts) > limit:
+        parts = [*parts[:limit], f"{len(parts) - limit} more"]
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def days_text(days: int) -> str:
+    """A span in days, with years or months where it is long."""
+    size = abs(days)
+    if size >= 730:
+        return f"{days:,} days ({size / 365.25:.1f} years)"
+    if size >= 61:
+        return f"{days:,} days ({size / 30.44:.0f} months)"
+    return count(days, "day")
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """A share or growth as percent: ``72 %``."""
+    return f"{value * 100:.{digits}f} %"
+
+
+def number(value: float) -> str:
+    """A figure as printed: thousands apart, no needless decimals."""
+    return f"{value:,.0f}" if abs(value) >= 1000 or value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
