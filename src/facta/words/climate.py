@@ -64,7 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "baseline": re.compile(told["baseline"], re.IGNORECASE),
         "by": re.compile(
-            rf"(?:(?:^|(?<=[\s(]))(?:{told['by']})\s*\(?\s*(?:the\s+)?|(?<=\d[-–]))({YEAR})\b", re.IGNORECASE
+            rf"(?:(?:^|(?<=[\s(’']))(?:{told['by']})\s*\(?\s*(?:the\s+)?|(?<=\d[-–]))({YEAR})\b", re.IGNORECASE
         ),
         "cut": re.compile(told["cut"], re.IGNORECASE),
         "other": re.compile(told["other"], re.IGNORECASE),
