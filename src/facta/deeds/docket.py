@@ -1,8 +1,8 @@
 """The overdue docket as of any day: what is due, overdue and by how long, extended, done late, quietly dropped.
 
-A deadline is the last day of its interval as first promised, and again as last extended. Done is the first material deed
-that supports the promise (words never count), unless the verdict in force puts it below kept: then it is begun, no more.
-Late is measured against the first deadline. No deed found is not "not done": the docket says overdue, and by which day.
+A deadline is the last day of its interval as first promised, and again as last extended. Done is the first material
+deed that supports the promise (words never count), unless the verdict in force puts it below kept: then it is begun, no
+more. Late is measured against the first deadline. No deed found is not "not done": the docket says overdue, as of a day.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def _levels(shown: View, commitment: Commitment) -> str:
 
 
 def _mentions(shown: View, commitment: Commitment, restatements: Sequence[Restatement]) -> tuple[date | None, int]:
-    """When it was last said (at its own meeting, in a restatement, in words that support it), and meetings held since."""
+    """When it was last said (at its meeting, in a restatement, in words that support it), and meetings held since."""
     days = [when(one.date).end for one in restatements]
     days += [one.day for one in supporting(shown, commitment.id, material=False)]
     if (said := shown.said.get(commitment.id)) is not None:
@@ -189,14 +189,8 @@ def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time:
         )
     overdue = [row for row in rows if row.status in ("overdue", "dropped")]
     if overdue:
-        said.append(
-            f"Overdue means that no material deed was found by {shown.as_of}, which is not the same as not done"
-            + (
-                f"; {count(tally['dropped'], 'of them was', 'of them were')} not mentioned at any later meeting recorded."
-                if tally["dropped"]
-                else "."
-            )
-        )
+        gone = f"; {tally['dropped']} of them not mentioned at any later meeting recorded" if tally["dropped"] else ""
+        said.append(f"Overdue: no material deed was found by {shown.as_of}, which is not the same as not done{gone}.")
     moved = [row for row in rows if row.slip]
     if moved:
         said.append(f"Deadlines that moved: {joined([f'{row.id} by {days_text(row.slip)}' for row in moved])}.")

@@ -136,7 +136,7 @@ def place(shown: View, assessment: Assessment | None) -> float | None:
 
 
 def standing(shown: View, subject: str, actors: Iterable[str] = ()) -> float | None:
-    """Where a subject stands: its one verdict, or the mean over those given actor by actor; None where none is rated."""
+    """Where a subject stands: its one verdict, or the mean of those given actor by actor; None where none is rated."""
     whole = place(shown, shown.verdicts.get((subject, "")))
     if whole is not None:
         return whole

@@ -1,0 +1,45 @@
+"""``facta latency``: time from promise to deed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from facta.cli.record_inputs import case_of, reading_options, show, today_of
+
+COLUMNS = ("group", "promises", "acted", "median", "low", "high", "within_a_year", "few")
+PROMISES = ("id", "actors", "text", "said", "days", "acted", "deed")
+
+
+@click.command("latency")
+@reading_options
+@click.option("--on", metavar="DATE", default="", help="The day to look from; default the last day the case covers.")
+@click.option(
+    "--by",
+    type=click.Choice(["actor", "firmness", "topic", "testable", "dated", "year"]),
+    default="actor",
+    show_default=True,
+    help="How to group the promises.",
+)
+@click.option("--promises", is_flag=True, help="List the promises and their waits instead of the groups.")
+def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str, by: str, promises: bool) -> None:
+    """Say how many days pass from promise to first material deed, open promises counted as open.
+
+    Median and interval in days (Kaplan-Meier); a log-rank test says whether groups can be told apart.
+
+    \b
+    Example:
+      facta latency --by firmness
+    """
+    from facta.deeds.latency import latency
+
+    case = case_of(ledger, as_of)
+    found = latency(case, today_of(case, on), by)
+    title = f"Days from promise to deed, {found.as_of}"
+    if promises:
+        waits = sorted(found.waits, key=lambda wait: (not wait.acted, wait.days))
+        show(waits, PROMISES, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        return
+    rows = [asdict(row) | {"within_a_year": row.year} for row in found.rows]
+    show(rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
