@@ -109,7 +109,7 @@ def _placeless(name: str, fault: str) -> bool:
 
 def _scales(scales: dict[str, Any]) -> Iterator[str]:
     for key, scale in scales.items():
-        places = {level: place for level, place in scale["levels"]}
+        places = dict(scale["levels"])
         rated = [place for _, place in scale["levels"] if place is not None]
         if rated != sorted(rated, reverse=True) or any(abs(place) > 1 for place in rated):
             yield f"{key}: levels go from best to worst, with places from 1 to -1"

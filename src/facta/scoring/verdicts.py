@@ -1,0 +1,133 @@
+"""Which verdict is in force on a subject, and what a coder who judges blind may see.
+
+The latest adjudication stands; else the latest verdict of the only coder, or one that all coders agree on; where they
+differ the subject is disputed, which is a value like any other. Verdicts that others made (``external``) stand apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from facta.dates import begin
+from facta.record import Assessment, Case
+from facta.scoring.scales import Families, families, place, show_on
+
+Standing = Literal["adjudicated", "agreed", "single", "disputed", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict in force on a subject, for one actor or (actor "") for all who share it."""
+
+    subject: str
+    actor: str = ""
+    standing: Standing = "none"
+    value: str = ""
+    """"" where there is none, and where it is disputed."""
+    scale: str = ""
+    place: float | None = None
+    by: tuple[str, ...] = ()
+    date: str = ""
+    assessments: tuple[str, ...] = ()
+    """Those it rests on; of a disputed one all that differ."""
+
+    @property
+    def said(self) -> str:
+        """The value in a word for a reader."""
+        return {"none": "no verdict", "disputed": "disputed"}.get(self.standing, self.value)
+
+
+class Verdicts:
+    """All verdicts of a case, up to a day where one is given."""
+
+    def __init__(self, case: Case, *, external: bool = False, as_of: date | None = None) -> None:
+        self._families = families(case)
+        self._of: dict[tuple[str, str], list[Assessment]] = defaultdict(list)
+        self._actors: dict[str, list[str]] = defaultdict(list)
+        for one in case.assessments:
+            if one.external != external or (as_of and one.date and (begin(one.date) or as_of) > as_of):
+                continue
+            name = (one.subject, one.actor)
+            if one.actor and name not in self._of:
+                self._actors[one.subject].append(one.actor)
+            self._of[name].append(one)
+
+    def actors(self, subject: str) -> list[str]:
+        """The actors for whom the subject was judged one by one."""
+        return self._actors.get(subject, [])
+
+    def of(self, subject: str, actor: str = "") -> Verdict:
+        """The verdict in force for an actor: its own, else the one for all who share it."""
+        some = self._of.get((subject, actor)) or self._of.get((subject, "")) or []
+        return in_force(some, self._families, subject, actor)
+
+
+def in_force(assessments: Sequence[Assessment], among: Families, subject: str = "", actor: str = "") -> Verdict:
+    """The verdict that stands among assessments of one subject; later ones come later where days are equal."""
+    order = {one.id: number for number, one in enumerate(assessments)}
+    latest = sorted(assessments, key=lambda one: (begin(one.date) or date.min, order[one.id]))
+    decisions = [one for one in latest if one.adjudicates]
+    if decisions:
+        return _verdict("adjudicated", decisions[-1:], among, subject, actor)
+    by_coder = {one.coder: one for one in latest}
+    some = list(by_coder.values())
+    if not some:
+        return Verdict(subject, actor)
+    if len(some) == 1:
+        return _verdict("single", some, among, subject, actor)
+    if all(same(some[0], other, among) for other in some[1:]):
+        return _verdict("agreed", some, among, subject, actor)
+    return Verdict(
+        subject,
+        actor,
+        "disputed",
+        by=tuple(by_coder),
+        date=max(one.date for one in some),
+        assessments=tuple(one.id for one in some),
+    )
+
+
+def same(one: Assessment, other: Assessment, among: Families) -> bool:
+    """Whether two verdicts say the same; on different scales, whether each can be shown as the other."""
+    if one.scale == other.scale:
+        return one.value == other.value
+    return (
+        other.value in show_on(one.value, one.scale, other.scale, among).levels
+        and one.value in show_on(other.value, other.scale, one.scale, among).levels
+    )
+
+
+def _verdict(standing: Standing, some: Sequence[Assessment], among: Families, subject: str, actor: str) -> Verdict:
+    first = some[0]
+    return Verdict(
+        subject,
+        actor,
+        standing,
+        first.value,
+        first.scale,
+        place(first.value, first.scale, among),
+        tuple(one.coder for one in some),
+        max(one.date for one in some),
+        tuple(one.id for one in some),
+    )
+
+
+def visible(assessments: Iterable[Assessment], coder: str = "") -> tuple[Assessment, ...]:
+    """What a coder may see: no blind verdict of another on what the coder has not yet judged.
+
+    For a reader who is no coder (""), a blind verdict stays hidden until a second coder has judged the same.
+    """
+    some = tuple(assessments)
+    coders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in some:
+        coders[one.subject, one.actor].add(one.coder)
+
+    def shown(one: Assessment) -> bool:
+        judged = coders[one.subject, one.actor]
+        return not one.blind or one.coder == coder or (coder in judged if coder else len(judged) > 1)
+
+    return tuple(one for one in some if shown(one))
