@@ -14,6 +14,7 @@ from facta.model import Comparison, Extract, Passage, Statement
 
 if TYPE_CHECKING:
     from facta.briefing.model import Brief
+    from facta.briefing.series import Series
     from facta.words.redline import Redline
 
 
@@ -58,39 +59,54 @@ def redline(old: Statement | str, new: Statement | str) -> Redline:
     return redline(old, new)
 
 
-def brief(
-    statements: Iterable[Statement],
-    statement: Statement | str | None = None,
-    *,
-    against: Iterable[Statement] | None = None,
-) -> Brief:
-    """The brief of one statement (default: the latest) in its series; arguments and errors as for ``compare``."""
-    from facta.briefing.assemble import assemble
+def analyse(statements: Iterable[Statement]) -> Series:
+    """Read all statements of a series and how they hang together: what every brief of the series rests on."""
+    from facta.briefing.series import Series
     from facta.engines.local import propose
     from facta.words.corpus import gather
     from facta.words.extract import extract_many
     from facta.words.families import families
-    from facta.words.lineage import ancestry, compare, shares
+    from facta.words.lineage import ancestry, shares
     from facta.words.relation import relate_many
     from facta.words.restated import restated
 
     ordered = by_date(statements)
-    chosen = choose(ordered, statement)
     extracts = {one.statement.id: one for one in extract_many(ordered)}
     corpus = gather(ordered, segment=lambda one: extracts[one.id].passages)
     tree = ancestry(corpus, propose=propose, relate_many=relate_many)
-    others = by_date(against or ())
+    threads = restated([extracts[one.id] for one in ordered], relate_many=relate_many, propose=propose)
+    return Series(corpus, extracts, shares(corpus, tree), families(corpus, tree), threads)
+
+
+def brief(
+    statements: Iterable[Statement] | Series,
+    statement: Statement | str | None = None,
+    *,
+    against: Iterable[Statement] | None = None,
+) -> Brief:
+    """The brief of one statement (default: the latest) in its series; arguments and errors as for ``compare``.
+
+    For several briefs of one series, give what ``analyse`` gave instead of the statements.
+    """
+    from facta.briefing.assemble import assemble
+    from facta.briefing.series import Series
+    from facta.engines.local import propose
+    from facta.words.lineage import compare
+    from facta.words.relation import relate_many
+
+    # Who is meant is settled before anything is read: a wrong name should cost no time.
+    ordered = statements.corpus.statements if isinstance(statements, Series) else by_date(statements)
+    chosen = choose(ordered, statement)
+    series = statements if isinstance(statements, Series) else analyse(ordered)
     comparison = compare(
-        corpus,
+        series.corpus,
         chosen,
         propose=propose,
         relate_many=relate_many,
-        against=others,
-        families=families(corpus, tree),
+        against=by_date(against or ()),
+        families=series.families,
     )
-    threads = restated([extracts[one.id] for one in ordered], relate_many=relate_many, propose=propose)
-    cited = by_date({one.id: one for one in (*others, *ordered)}.values())
-    return assemble(comparison, cited, extracts, shares(corpus, tree), threads)
+    return assemble(comparison, series, by_date(against or ()))
 
 
 def by_date(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
 from facta.briefing.model import Brief, Promise, Tally, Unmentioned
+from facta.briefing.series import Series
 from facta.briefing.summary import summary
 from facta.model import ActLabel, Commitment, Comparison, Extract, Restated, Statement
+from facta.words.corpus import in_order
 from facta.words.criticism import firsts
 from facta.words.lineage import Share
 from facta.words.outcomes import Share as OutcomeShare
 from facta.words.outcomes import shares as outcome_shares
 
 
-def assemble(
-    comparison: Comparison,
-    statements: Sequence[Statement],
-    extracts: Mapping[str, Extract],
-    shares: Sequence[Share],
-    threads: Sequence[Restated],
-) -> Brief:
-    """The brief of ``comparison.statement``.
-
-    ``statements`` by date, those of the series and those it was held against; ``extracts`` by statement id, for the
-    series; ``shares`` the lineage of each statement of the series in figures; ``threads`` its restated commitments.
-    """
+def assemble(comparison: Comparison, series: Series, against: Sequence[Statement] = ()) -> Brief:
+    """The brief of ``comparison.statement`` in its series; ``against`` are other statements it was held against."""
+    statements = in_order((*against, *series.corpus.statements))
+    extracts, threads = series.extracts, series.threads
     statement = comparison.statement
     extract = extracts[statement.id]
     # What the chosen statement says is judged by what came before it; the charts show the whole series.
@@ -35,7 +29,7 @@ def assemble(
     until = until[: until.index(extract) + 1]
     criticisms = firsts([one.criticisms for one in until])[-1]
     promises = _promises(extract, threads, {one.statement.id for one in until})
-    tallies = tuple(_tally(share, extracts[share.statement], statements) for share in shares)
+    tallies = tuple(_tally(share, extracts[share.statement]) for share in series.shares)
     tally = next(one for one in tallies if one.statement == statement.id)
     unmentioned = _unmentioned(until, threads, comparison)
     outcomes = _described(until)
@@ -79,7 +73,7 @@ def _promises(extract: Extract, threads: Sequence[Restated], until: set[str]) ->
     return tuple(found)
 
 
-def _tally(share: Share, extract: Extract, statements: Sequence[Statement]) -> Tally:
+def _tally(share: Share, extract: Extract) -> Tally:
     levels = Counter(one.firmness for one in extract.commitments)
     targets = Counter(one.target for one in extract.criticisms)
     return Tally(
@@ -125,4 +119,3 @@ def _described(until: Sequence[Extract]) -> tuple[OutcomeShare, ...]:
     used = {one.descriptor for one in until[-1].outcomes}
     found = [share for share in outcome_shares([one.outcomes for one in until]) if share.descriptor in used]
     return tuple(sorted(found, key=lambda share: (share.bits, share.descriptor)))
-

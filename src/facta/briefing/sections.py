@@ -145,7 +145,7 @@ def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
     return Section(
         "dropped",
         "No longer said",
-        "Passages without a successor here: first those that recurred in the series, then those of the statement before.",
+        "Passages without a successor here: those that recurred in the series, then those of the statement before.",
         tuple(lines),
         "Nothing that was said before is missing." if brief.earlier else "There is no earlier statement.",
     )
@@ -257,7 +257,8 @@ def _phrases(brief: Brief, dates: dict[str, date | None]) -> Section:
         "Stock phrases and their age",
         "Formulas of the series that stand here again, the oldest first.",
         tuple(
-            Line(_use(family, brief), phrase(family, len(brief.earlier) + 1), marks=_variants(family)) for family in used
+            Line(_use(family, brief), phrase(family, len(brief.earlier) + 1), marks=_variants(family))
+            for family in used
         ),
         "No stock phrase of the series stands here.",
         alone=True,

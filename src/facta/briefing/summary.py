@@ -8,7 +8,7 @@ from datetime import date
 
 from facta.briefing.model import Promise, Tally, Unmentioned
 from facta.briefing.sections import TURNS, counted, day
-from facta.model import Comparison, Criticism, Extract, Statement
+from facta.model import ActLabel, Comparison, Criticism, Extract, Statement
 from facta.words.outcomes import Share
 
 
@@ -61,14 +61,16 @@ def _lineage(comparison: Comparison, extract: Extract, tally: Tally, dates: dict
         sentence += f"; the oldest first on {day(oldest)})" if oldest else ")"
     sentence += f"; {tally.new} {'is' if tally.new == 1 else 'are'} new"
     acts = {p.id: act.label for p, act in zip(extract.passages, extract.acts, strict=True) if act}
-    kinds = Counter(acts.get(link.passage.id, "other") for link in comparison.links if link.label == "new")
+    kinds: Counter[ActLabel] = Counter(
+        acts.get(link.passage.id, "other") for link in comparison.links if link.label == "new"
+    )
     parts = [f"{kinds[kind]} {name}" for kind, name in _NEW_KINDS if kinds[kind]]
     if parts:
         sentence += f", of which {_joined(parts)}"
     return sentence + "."
 
 
-_NEW_KINDS = (
+_NEW_KINDS: tuple[tuple[ActLabel, str], ...] = (
     ("commitment", "promise something"),
     ("criticism", "criticise somebody"),
     ("deed", "report a deed"),
@@ -110,8 +112,8 @@ def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -
         restated = sum(p.thread is not None for p in promises)
         decided = sum(p.commitment.firmness == 4 for p in promises)
         sentence = (
-            f"{counted(len(promises), 'commitment')}: {dated or 'none'} with a date, {decided or 'none'} put as decided, "
-            f"{restated or 'none'} restated from earlier statements"
+            f"{counted(len(promises), 'commitment')}: {dated or 'none'} with a date, "
+            f"{decided or 'none'} put as decided, {restated or 'none'} restated from earlier statements"
         )
         welcomed = sum(p.commitment.third_party for p in promises)
         if welcomed:

@@ -35,7 +35,8 @@ def to_document(brief: Brief) -> dict[str, Any]:
             for one in brief.promises
         ],
         "unmentioned": [
-            {"passage": place(one.commitment.passage), "due": one.due, "passed": one.passed} for one in brief.unmentioned
+            {"passage": place(one.commitment.passage), "due": one.due, "passed": one.passed}
+            for one in brief.unmentioned
         ],
         "criticism": [asdict(one) for one in brief.criticisms],
         "outcomes": [asdict(one) for one in brief.outcomes],

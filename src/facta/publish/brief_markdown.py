@@ -37,7 +37,10 @@ def to_markdown(brief: Brief) -> str:
                 lines += ["", "  " + " · ".join(escape(mark) for mark in line.marks)]
             parts.append("\n".join(lines))
     parts.append("## The series in figures")
-    rows = ["| date | statement | recycled | reworded | new | firmness 4/3/2/1 | criticism |", "|---|---|--:|--:|--:|---|---|"]
+    rows = [
+        "| date | statement | recycled | reworded | new | firmness 4/3/2/1 | criticism |",
+        "|---|---|--:|--:|--:|---|---|",
+    ]
     for tally in brief.tallies:
         firmness = "/".join(str(count) for count in tally.firmness)
         targets = ", ".join(f"{target or 'nobody named'} {count}" for target, count in tally.criticism)
@@ -47,11 +50,9 @@ def to_markdown(brief: Brief) -> str:
         )
     parts.append("\n".join(rows))
     parts.append("## Sources")
-    parts += [
-        f"- {one.date or 'undated'}: {escape(one.title)}, {escape(one.source.web or one.source.address)} {one.source.locator}".rstrip()
-        + f" (SHA-256 {one.source.sha256})"
-        for one in brief.statements
-    ]
+    for one in brief.statements:
+        where = f"{escape(one.source.web or one.source.address)} {one.source.locator}".rstrip()
+        parts.append(f"- {one.date or 'undated'}: {escape(one.title)}, {where} (SHA-256 {one.source.sha256})")
     return "\n\n".join(parts) + "\n"
 
 

@@ -51,19 +51,22 @@ def criticism(tallies: Sequence[Tally]) -> dict[str, Any]:
             totals[target] = totals.get(target, 0) + count
     named = sorted((target for target in totals if target), key=lambda target: (-totals[target], target))[:4]
     parts = [*named, "others"]
+
+    def part_of(target: str) -> str:
+        return target if target in named else "others"
+
     rows = [
         {
             "when": when,
             "part": part,
-            "count": sum(
-                count for tally in group for target, count in tally.criticism if (target if target in named else "others") == part
-            ),
+            "count": sum(count for tally in group for target, count in tally.criticism if part_of(target) == part),
             "order": order,
         }
         for when, group in grouped(tallies)
         for order, part in enumerate(parts)
     ]
-    return _bars(rows, dict(zip(parts, [*TARGETS[: len(named)], TARGETS[-1]], strict=True)), "sentences", normalise=False)
+    colours = dict(zip(parts, [*TARGETS[: len(named)], TARGETS[-1]], strict=True))
+    return _bars(rows, colours, "sentences", normalise=False)
 
 
 def grouped(tallies: Sequence[Tally]) -> list[tuple[str, list[Tally]]]:
