@@ -47,28 +47,20 @@ def measure(rows: Sequence[Row]) -> Measured:
     return _measured([_judge(row, None) for row in _true(rows)])
 
 
-def cross_validate(rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = ()) -> Measured:
+def cross_validate(rows: Sequence[Row], folds: int = 5) -> Measured:
     """The same with the model of testability fitted anew for each fold, folds by document.
 
-    ``extra`` are labelled rows that are only trained on; those whose sentence stands in ``rows`` are left out.
     Everything but testability is rules, so the other figures are those of ``measure``.
     """
     from facta.evaluate.fit_commitments import fit
 
     true = _true(rows)
-    known = {key(row) for row in rows}
-    more = [row for row in usable(extra) if key(row) not in known]
     place = folds_by([str(row.get("doc") or number) for number, row in enumerate(true)], folds)
     found = [features_of(row) for row in true]
-    found_more = [features_of(row) for row in more]
     judged: list[_Judged] = []
     for fold in range(folds):
         kept = [at for at, other in enumerate(place) if other != fold and true[at].get("testable")]
-        stored = fit(
-            [found[at] for at in kept] + found_more,
-            [str(true[at]["testable"]) for at in kept] + [str(row["testable"]) for row in more],
-        )
-        model = unpack(stored)
+        model = unpack(fit([found[at] for at in kept], [str(true[at]["testable"]) for at in kept]))
         judged += [_judge(true[at], model) for at, other in enumerate(place) if other == fold]
     return _measured(judged)
 
@@ -80,11 +72,6 @@ def _true(rows: Iterable[Row]) -> list[Row]:
 def usable(rows: Iterable[Row]) -> list[Row]:
     """Commitments whose testability is labelled."""
     return [row for row in _true(rows) if row.get("testable")]
-
-
-def key(row: Row) -> str:
-    """The sentence with every run of white space made one."""
-    return " ".join(str(row["sentence"]).split())
 
 
 def _said(row: Row) -> date | None:

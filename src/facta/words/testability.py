@@ -24,7 +24,7 @@ NEAR = 6
 """Words behind the cue that make up its nearest company."""
 FAR = 40
 """Characters behind the cue within which an object is the next one."""
-WEIGHT = 2.5
+WEIGHT = 3.0
 """Of a unit vector against a feature that is present or not; chosen with the penalty by cross-validation."""
 NEW = re.compile(r"\b(?:new|(?:a|an) (?:joint|trilateral|bilateral|annual|expert|working|dedicated|regular))\b")
 OFFICIAL = re.compile(r"\b(?:secretary|president|he|she|minister|ambassador|officials|envoy|director|advisor)\b")
