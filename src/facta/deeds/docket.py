@@ -1,8 +1,8 @@
 """The overdue docket as of any day: what is due, overdue and by how long, extended, done late, quietly dropped.
 
 A deadline is the last day of its interval as first promised, and again as last extended. Done is the first material
-deed that supports the promise (words never count), unless the verdict in force puts it below kept: then it is begun, no
-more. Late is measured against the first deadline. No deed found is not "not done": the docket says overdue, as of a day.
+deed that supports the promise (words never count), unless the verdict in force puts it below kept: then it is begun,
+no more. Late is measured against the first deadline. No deed found is not "not done": it is overdue, as of a day.
 """
 
 from __future__ import annotations

@@ -27,12 +27,16 @@ class Share:
 
     @property
     def text(self) -> str:
-        """The share in words: ``3 of 4 (75 %, interval 30-95 %)``."""
+        """The share in words: ``3 of 4 (75 %, 95 % interval 30 % to 95 %)``."""
+        return self.told("")
+
+    def told(self, noun: str) -> str:
+        """The same with what was counted: ``3 of 4 years (75 %, 95 % interval 30 % to 95 %)``."""
+        counted = f"{self.count} of {self.of} {noun}".rstrip()
         if self.share is None or self.low is None or self.high is None:
-            return f"{self.count} of {self.of}"
-        return f"{self.count} of {self.of} ({self.share:.0%}, 95 % interval {self.low:.0%} to {self.high:.0%})".replace(
-            "%", " %"
-        ).replace("  %", " %")
+            return counted
+        share, low, high = (f"{value * 100:.0f} %" for value in (self.share, self.low, self.high))
+        return f"{counted} ({share}, 95 % interval {low} to {high})"
 
 
 def wilson(count: int, of: int) -> Share:

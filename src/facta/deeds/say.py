@@ -36,3 +36,8 @@ def percent(value: float, digits: int = 0) -> str:
 def number(value: float) -> str:
     """A figure as printed: thousands apart, no needless decimals."""
     return f"{value:,.0f}" if abs(value) >= 1000 or value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def amount(value: float, unit: str) -> str:
+    """A figure with its unit; a unit that is itself a number is set off: ``5,579 × 100 million yen``."""
+    return f"{number(value)} {'× ' if unit[:1].isdigit() else ''}{unit}".rstrip()

@@ -1,8 +1,8 @@
 """Time to an event with open cases: the product-limit curve, its median, and the log-rank test.
 
 A promise not yet acted on is no zero and no gap: it is known to have waited at least so long. Curve: Kaplan and Meier
-(1958). Interval of the median: Brookmeyer and Crowley (1982) on Greenwood's variance, on the log-minus-log scale (Borgan
-and Liestol, 1990). Test: Mantel (1966), for two groups or more.
+(1958). Interval of the median: Brookmeyer and Crowley (1982), from Greenwood's variance on the log-minus-log scale
+(Borgan and Liestol, 1990). Test: Mantel (1966), for two groups or more.
 """
 
 from __future__ import annotations

@@ -1,0 +1,67 @@
+"""``facta order``: which of two promised things came first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from facta.cli.inputs import stop
+from facta.cli.record_inputs import case_of, reading_options, show, today_of
+
+COLUMNS = ("side", "earliest", "latest", "id", "actors", "text")
+
+
+@click.command("order")
+@reading_options
+@click.argument("first", required=False, default="")
+@click.argument("then", required=False, default="")
+@click.option("--on", metavar="DATE", default="", help="The day to look from; default the last day the case covers.")
+@click.option("--paths", "file", type=click.Path(path_type=Path), default=None, help="A paths.toml of your own.")
+def command(
+    ledger: str | None, as_of: str, as_json: bool, as_csv: bool, first: str, then: str, on: str, file: Path | None
+) -> None:
+    """Say which of two things came first, by which dates, with the actions that show it.
+
+    FIRST alone is a question that the case names; FIRST and THEN are ids of promises, agenda items or actions, or
+    topic:NAME, kind:NAME, or a day. Without either: list the questions with their answers.
+
+    \b
+    Example:
+      facta order people-first
+      facta order ag-02 c-2023-02
+    """
+    from facta.deeds.named import named
+    from facta.deeds.order import Question, order, side
+
+    case = case_of(ledger, as_of)
+    day = today_of(case, on)
+    try:
+        if then:
+            a, b = side(case, first), side(case, then)
+            question = Question("", f"{a.label}, then {b.label}", a, b)
+        else:
+            known = named(case.id, file).questions
+            if not first:
+                answers = [order(case, day, one) for one in known.values()]
+                rows = [
+                    {
+                        "name": one.question.id,
+                        "asked": one.question.title,
+                        "answer": one.answer,
+                        "why": one.sentences[0],
+                    }
+                    for one in answers
+                ]
+                notes = () if rows else ("This case names no questions of order; give two ids.",)
+                columns = ("name", "asked", "answer", "why")
+                show(rows, columns, title=f"Order, {day}", notes=notes, as_json=as_json, as_csv=as_csv)
+                return
+            if first not in known:
+                stop(f"No question is called “{first}”.", f"There are: {', '.join(known) or 'none'}; or give two ids.")
+            question = known[first]
+        found = order(case, day, question)
+    except (ValueError, OSError) as error:
+        stop(str(error))
+    title = f"{question.title}: {found.answer}, {day}"
+    show(found.rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)

@@ -1,0 +1,137 @@
+"""``facta path``: a pledge in figures against the observed series."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from facta.cli.inputs import stop
+from facta.cli.record_inputs import case_of, reading_options, show, today_of
+
+if TYPE_CHECKING:
+    from facta.deeds.paths import Pledge
+
+COLUMNS = (
+    "period",
+    "pledged",
+    "observed",
+    "gap",
+    "growth_percent",
+    "met",
+    "status",
+    "others",
+    "source_class",
+    "remark",
+)
+
+
+@click.command("path")
+@reading_options
+@click.argument("name", required=False, default="")
+@click.option("--on", metavar="DATE", default="", help="The day to look from; default the last day the case covers.")
+@click.option("--indicator", metavar="ID", default="", help="The series, for a pledge of your own.")
+@click.option("--base", metavar="YEAR", default="", help="Growth: the base year, such as FY2021.")
+@click.option("--rate", type=float, default=None, help="Growth: per cent a year.")
+@click.option("--years", type=click.IntRange(1, 200), default=None, help="Growth: for how many years.")
+@click.option("--target", type=float, default=None, help="A level to reach, in the unit of the series.")
+@click.option("--by", metavar="DATE", default="", help="Level: by when, such as FY2027.")
+@click.option("--since", metavar="YEAR", default="", help="Level: the first period asked.")
+@click.option("--each", is_flag=True, help="Level: to be reached in every period.")
+@click.option("--below", is_flag=True, help="Level: a ceiling, not a floor.")
+@click.option("--paths", "file", type=click.Path(path_type=Path), default=None, help="A paths.toml of your own.")
+def command(
+    ledger: str | None,
+    as_of: str,
+    as_json: bool,
+    as_csv: bool,
+    name: str,
+    on: str,
+    indicator: str,
+    base: str,
+    rate: float | None,
+    years: int | None,
+    target: float | None,
+    by: str,
+    since: str,
+    each: bool,
+    below: bool,
+    file: Path | None,
+) -> None:
+    """Hold a pledge in figures against the observed series, year by year, with a verdict.
+
+    Without NAME and --indicator: list the pledges that the case names, each with its verdict.
+
+    \b
+    Example:
+      facta path spending
+      facta path --indicator i-jp-budget --rate 10 --years 5 --base FY2021
+    """
+    from facta.deeds import paths
+    from facta.deeds.named import named
+
+    case = case_of(ledger, as_of)
+    day = today_of(case, on)
+    try:
+        if indicator:
+            pledge = _own(indicator, base, rate, years, target, by, since, each, below)
+        else:
+            known = named(case.id, file).pledges
+            if not name:
+                rows = []
+                for one in known.values():
+                    found = paths.path(case, day, one)
+                    rows.append(
+                        {
+                            "name": one.id,
+                            "pledge": one.title,
+                            "verdict": found.verdict,
+                            "cautions": len(found.sentences) - 1,
+                        }
+                    )
+                notes = () if rows else ("This case names no pledges; use --indicator, or --paths FILE.",)
+                show(rows, ("name", "pledge", "verdict"), title=f"Pledged paths, {day}", notes=notes, as_json=as_json,
+                     as_csv=as_csv)  # fmt: skip
+                return
+            if name not in known:
+                stop(f"No path is called “{name}”.", f"There are: {', '.join(known) or 'none'}.")
+            pledge = known[name]
+        found = paths.path(case, day, pledge)
+    except (ValueError, OSError) as error:
+        stop(str(error))
+    rows = [_row(year) for year in found.rows]
+    title = f"{pledge.title} ({found.unit}), {day}"
+    notes = [*found.sentences, *([pledge.note] if pledge.note else [])]
+    show(rows, COLUMNS, title=title, notes=notes, as_json=as_json, as_csv=as_csv)
+
+
+def _row(year: object) -> dict[str, object]:
+    from dataclasses import asdict
+
+    row: dict[str, object] = asdict(year)  # type: ignore[call-overload]
+    growth = row.pop("growth")
+    return row | {"growth_percent": growth * 100 if isinstance(growth, float) else None}
+
+
+def _own(
+    indicator: str,
+    base: str,
+    rate: float | None,
+    years: int | None,
+    target: float | None,
+    by: str,
+    since: str,
+    each: bool,
+    below: bool,
+) -> Pledge:
+    from facta.deeds.paths import Pledge
+
+    if rate is not None and years is not None and base:
+        title = f"{rate:g} % a year for {years} years from {base}"
+        return Pledge("", title, indicator, "growth", base=base, rate=rate, years=years)
+    if target is None:
+        stop("A pledge needs --rate, --years and --base, or --target.", "For example --target 2 --by FY2027.")
+    kind: Literal["each", "level"] = "each" if each else "level"
+    title = f"{target:g}{' in each period' if each else f' by {by}' if by else ''}"
+    return Pledge("", title, indicator, kind, target=target, by=by, since=since, below=below)

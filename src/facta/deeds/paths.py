@@ -1,0 +1,302 @@
+"""Pledged paths: what a pledge implies year by year, against the observed series.
+
+Three kinds. ``growth``: so many per cent more a year over a base year, for so many years; read both as a path (each
+year against base times (1 + rate) to the power of k) and as a promise for every single year. ``level``: a level to be
+reached by a date. ``each``: a level to be reached in every period. The verdict is put together from the figures:
+drafts, conflicting values and breaks of the definition are said, for a figure is no firmer than what it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from facta.dates import begin, end
+from facta.deeds.intervals import Share, wilson
+from facta.deeds.say import amount, count, days_text, joined, number, percent
+from facta.deeds.series import Point, Series, series
+from facta.record import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A pledge in figures. ``rate`` is in per cent a year; ``target`` in the unit of the indicator."""
+
+    id: str
+    title: str
+    indicator: str
+    kind: Literal["growth", "level", "each"]
+    base: str = ""
+    rate: float = 0.0
+    years: int = 0
+    target: float = 0.0
+    by: str = ""
+    since: str = ""
+    """First period that is asked."""
+    below: bool = False
+    """The target is a ceiling, not a floor."""
+    compare: float | None = None
+    """A figure that somebody claimed, to set beside the observed ones."""
+    compare_words: str = ""
+    subjects: tuple[str, ...] = ()
+    """Ids of commitments and agenda items that pledge or ask it."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One period of a path."""
+
+    period: str
+    pledged: float | None
+    observed: float | None
+    gap: float | None
+    """Observed minus pledged; below zero: short."""
+    growth: float | None
+    """On the period before, as a fraction; None across a gap in the figures."""
+    met: bool | None
+    status: str
+    others: tuple[str, ...]
+    source_class: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A pledge held against what was observed."""
+
+    pledge: Pledge
+    as_of: date
+    unit: str
+    rows: tuple[Year, ...]
+    met: Share
+    """Periods in which the pledge held, of those with a figure."""
+    cumulative: float | None
+    """Sum of the gaps over the periods with a figure."""
+    verdict: str
+    sentences: tuple[str, ...]
+    """The verdict and every caution, in order."""
+
+
+def path(case: Case, as_of: date, pledge: Pledge) -> Path:
+    """Hold the pledge against the series as known on the day. Raises ValueError where a figure is missing to do so."""
+    known = series(case, pledge.indicator, as_of)
+    return {"growth": _growth, "level": _level, "each": _each}[pledge.kind](known, as_of, pledge)
+
+
+def _growth(known: Series, as_of: date, pledge: Pledge) -> Path:
+    points = {point.period: point for point in known.points}
+    base = points.get(pledge.base)
+    if base is None:
+        raise ValueError(f"{known.indicator.id} has no figure for the base year {pledge.base or '(none given)'}.")
+    if pledge.years < 1 or base.value == 0:
+        raise ValueError("a pledge of growth needs a number of years and a base that is not zero.")
+    factor = 1 + pledge.rate / 100
+    rows = [_year(base, None, None, None, "base year")]
+    before: Point | None = base
+    yearly: list[float] = []
+    for step in range(1, pledge.years + 1):
+        period = _later(pledge.base, step)
+        point = points.get(period)
+        wanted = base.value * factor**step
+        if point is None:
+            rows.append(Year(period, wanted, None, None, None, None, "", (), "", "no figure found"))
+            before = None
+            continue
+        growth = point.value / before.value - 1 if before is not None and before.value else None
+        if growth is not None:
+            yearly.append(growth)
+        rows.append(_year(point, wanted, growth, point.value >= wanted, ""))
+        before = point
+    seen = [row for row in rows[1:] if row.observed is not None]
+    gaps = [row.gap for row in seen if row.gap is not None]
+    met = wilson(sum(bool(row.met) for row in seen), len(seen))
+    if not seen:
+        verdict = f"No figure after {pledge.base} is known by {as_of}: the pledge cannot be judged."
+        return _made(known, as_of, pledge, rows, met, None, verdict, [])
+    last = seen[-1]
+    length = rows.index(last)
+    total, asked = (last.observed or 0) / base.value - 1, factor**length - 1
+    average = (1 + total) ** (1 / length) - 1 if total > -1 else -1.0
+    fulfilled = total >= asked
+    verdict = (
+        f"{pledge.base} to {last.period}: {number(base.value)} to {amount(last.observed or 0, base.unit)}, "
+        f"{percent(total, 1)} in all or {percent(average, 1)} a year; {pledge.rate:g} % a year asks for "
+        f"{percent(asked, 1)}. The path was {'met' if fulfilled else 'missed'} at its "
+        f"{'end' if length == pledge.years else 'latest figure'}, {'above' if fulfilled else 'below'} it by "
+        f"{amount(abs(last.gap or 0), base.unit)}."
+    )
+    said = [f"Year by year it held in {met.told('years with a figure')}."]
+    missed = [row.period for row in seen if row.met is False]
+    if missed:
+        said.append(f"Below the path in {joined(missed)}.")
+    grown = joined([f"{row.period} {percent(row.growth, 1)}" for row in seen if row.growth is not None])
+    kept = sum(growth >= pledge.rate / 100 for growth in yearly)
+    said.append(
+        f"Read as a promise for every single year, it was kept in {kept} of the {count(len(yearly), 'year')} whose "
+        f"growth is known ({grown or 'none'})."
+    )
+    total_gap = sum(gaps)
+    said.append(
+        f"Added up over {len(seen)} of {count(pledge.years, 'year')}: "
+        f"{amount(abs(total_gap), base.unit)} {'more' if total_gap >= 0 else 'less'} than the path."
+    )
+    return _made(known, as_of, pledge, rows, met, total_gap, verdict, said)
+
+
+def _level(known: Series, as_of: date, pledge: Pledge) -> Path:
+    deadline = end(pledge.by)
+    since = begin(pledge.since)
+    points = [point for point in known.points if since is None or point.days.begin >= since]
+    rows = [_year(point, pledge.target, None, _reached(point.value, pledge), "") for point in points]
+    due = [row for row in rows if row.period == pledge.by]
+    if deadline is not None and not due:
+        rows.append(Year(pledge.by, pledge.target, None, None, None, None, "", (), "", "no figure yet"))
+    seen = [row for row in rows if row.observed is not None]
+    met = wilson(sum(bool(row.met) for row in seen), len(seen))
+    if not seen:
+        return _made(known, as_of, pledge, rows, met, None, f"No figure is known by {as_of}.", [])
+    last, unit = seen[-1], points[-1].unit
+    first = next((point for point in points if _reached(point.value, pledge)), None)
+    if first is None:
+        short = abs(pledge.target - (last.observed or 0))
+        if deadline is None or deadline >= as_of:
+            state = "not reached yet" + (
+                f", {days_text((deadline - as_of).days)} before the deadline" if deadline else ""
+            )
+        else:
+            state = f"not reached, {days_text((as_of - deadline).days)} after the deadline"
+        verdict = (
+            f"{amount(pledge.target, unit)}{f' by {pledge.by}' if pledge.by else ''}: {state}; the latest figure is "
+            f"{number(last.observed or 0)} ({last.period}), {number(short)} {'above' if pledge.below else 'short'}."
+        )
+        return _made(known, as_of, pledge, rows, met, last.gap, verdict, [])
+    early = ""
+    if deadline is not None:
+        gap = (deadline - first.days.end).days
+        early = (
+            f", {days_text(gap)} before the deadline {pledge.by}"
+            if gap > 0
+            else f", {days_text(-gap)} after the deadline {pledge.by}"
+            if gap < 0
+            else f", by the deadline {pledge.by}"
+        )
+    verdict = (
+        f"{amount(pledge.target, unit)}: reached in {first.period} ({number(first.value)}){early}; "
+        f"the latest figure is {number(last.observed or 0)} ({last.period})."
+    )
+    fallen = [row.period for row in seen if row.met is False and begin_of(row.period) > first.days.begin]
+    return _made(
+        known, as_of, pledge, rows, met, last.gap, verdict, [f"Below it again in {joined(fallen)}."] if fallen else []
+    )
+
+
+def _each(known: Series, as_of: date, pledge: Pledge) -> Path:
+    first, last = begin(pledge.since), end(pledge.by)
+    points = [
+        point
+        for point in known.points
+        if (first is None or point.days.begin >= first) and (last is None or point.days.end <= last)
+    ]
+    rows = [_year(point, pledge.target, None, _reached(point.value, pledge), "") for point in points]
+    met = wilson(sum(bool(row.met) for row in rows), len(rows))
+    if not rows:
+        return _made(known, as_of, pledge, rows, met, None, f"No figure is known by {as_of}.", [])
+    unit = points[0].unit
+    short = [row for row in rows if row.met is False]
+    word = "above" if pledge.below else "short of"
+    verdict = f"{amount(pledge.target, unit)} in each period: met in {met.told('periods with a figure')}"
+    if short:
+        listed = joined([f"{row.period} by {number(abs(row.gap or 0))}" for row in short])
+        verdict += f"; {word} it in {listed}"
+    said = []
+    if pledge.compare is not None:
+        worse = [row for row in rows if row.observed is not None and row.observed < pledge.compare]
+        apart = abs(pledge.target - pledge.compare)
+        said.append(
+            f"{pledge.compare_words or 'The figure claimed'}: {number(apart)} {word} it; "
+            f"the observed gap was larger in {len(worse)} of {len(rows)}."
+        )
+    total = sum(row.gap or 0 for row in rows)
+    return _made(known, as_of, pledge, rows, met, total, verdict + ".", said)
+
+
+def begin_of(period: str) -> date:
+    """First day of a period that is known to be one."""
+    day = begin(period)
+    if day is None:
+        raise ValueError("no period")
+    return day
+
+
+def _reached(value: float, pledge: Pledge) -> bool:
+    return value <= pledge.target if pledge.below else value >= pledge.target
+
+
+def _year(point: Point, pledged: float | None, growth: float | None, met: bool | None, remark: str) -> Year:
+    remarks = [remark, point.broken and f"definition: {point.broken}"]
+    gap = point.value - pledged if pledged is not None else None
+    return Year(
+        point.period,
+        pledged,
+        point.value,
+        gap,
+        growth,
+        met,
+        point.status,
+        point.others,
+        point.source_class,
+        "; ".join(part for part in remarks if part),
+    )
+
+
+def _later(period: str, step: int) -> str:
+    """The period so many years on: ``FY2021``, 2 -> ``FY2023``."""
+    head, year = period[:-4], period[-4:]
+    if not year.isdecimal() or head not in ("", "FY"):
+        raise ValueError(f"the base must be a year, such as FY2021 or 2021, not {period!r}.")
+    return f"{head}{int(year) + step}"
+
+
+def _within(change: str, used: Sequence[Point]) -> bool:
+    """Whether a break of the definition lies after the first figure used and not after the last."""
+    day = begin(change.partition(":")[0])
+    return day is not None and bool(used) and used[0].days.begin < day <= used[-1].days.begin
+
+
+def _made(
+    known: Series,
+    as_of: date,
+    pledge: Pledge,
+    rows: Sequence[Year],
+    met: Share,
+    cumulative: float | None,
+    verdict: str,
+    said: Sequence[str],
+) -> Path:
+    periods = {row.period for row in rows if row.observed is not None}
+    used = [point for point in known.points if point.period in periods]
+    cautions: list[str] = []
+    soft = [point for point in used if point.soft]
+    if soft:
+        names = joined([f"{point.period} ({point.status})" for point in soft])
+        cautions.append(f"Rests on {'a draft' if soft[-1].status == 'draft' else 'an estimate'}: {names}.")
+    conflicts = [point for point in used if point.others]
+    if conflicts:
+        listed = joined([f"{point.period} {number(point.value)}, also {joined(point.others)}" for point in conflicts])
+        cautions.append(f"Other figures on record, side by side: {listed}.")
+    broken = [text for text in known.indicator.breaks if _within(text, used)]
+    if broken:
+        cautions.append(f"The definition changed ({'; '.join(broken)}): not like for like across it.")
+    missing = [row.period for row in rows if row.observed is None]
+    if missing:
+        cautions.append(f"No figure for {joined(missing)}.")
+    others = [point.period for point in used if point.source_class == "other"]
+    if others:
+        cautions.append(f"The source is neither official, wire nor press for {joined(others)}.")
+    if 0 < len(used) < 3:
+        cautions.append(f"{count(len(used), 'figure')} only: too few to speak of a path.")
+    unit = used[0].unit if used else known.indicator.unit
+    return Path(pledge, as_of, unit, tuple(rows), met, cumulative, verdict, (verdict, *said, *cautions))

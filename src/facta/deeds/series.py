@@ -1,0 +1,134 @@
+"""An indicator as a series of points: one figure a period in front, the conflicting ones kept beside it.
+
+In front stands the figure furthest along from draft to settled, then the latest vintage, then the first recorded.
+Periods of another kind than most (a half-year among years, a running count) are counted and left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from facta.dates import Interval, end, interval
+from facta.record import Case, Indicator, Observation
+
+RANK = {"settled": 5, "revised": 4, "enacted": 3, "": 2, "estimate": 1, "draft": 0}
+"""How far along a figure is."""
+SOFT = ("draft", "estimate")
+"""Statuses on which a verdict is said to rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The figure of one period."""
+
+    period: str
+    days: Interval
+    value: float
+    unit: str
+    status: str
+    vintage: str
+    source_class: str
+    """official, wire, press, other; "" where the source is not described."""
+    others: tuple[str, ...]
+    """The figures for the period that differ: ``356 (estimate)``."""
+    broken: str
+    """What changed in the definition with this period."""
+    note: str
+
+    @property
+    def soft(self) -> bool:
+        """Whether it is a draft or an estimate."""
+        return self.status in SOFT
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator and its points in order of time."""
+
+    indicator: Indicator
+    points: tuple[Point, ...]
+    left_out: tuple[str, ...]
+    """Periods of another kind than most."""
+
+    @property
+    def conflicts(self) -> tuple[Point, ...]:
+        """Points with more than one figure."""
+        return tuple(point for point in self.points if point.others)
+
+
+def find(case: Case, name: str) -> Indicator:
+    """The indicator of this id. Raises ValueError with the ids there are."""
+    for one in case.indicators:
+        if one.id == name:
+            return one
+    known = ", ".join(sorted(one.id for one in case.indicators)) or "none in this case"
+    raise ValueError(f"there is no indicator {name!r}; there are: {known}.")
+
+
+def series(case: Case, name: str, as_of: date) -> Series:
+    """The series as known on the day.
+
+    A figure without a vintage is taken as known from the first day of its period, and on the last day that the case
+    covers in any event. Raises ValueError for an indicator that there is not.
+    """
+    indicator = find(case, name)
+    last = end(case.covers_until)
+    whole = last is not None and as_of >= last
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for one in case.observations:
+        if one.indicator == name and one.value is not None and _known(one, as_of, whole):
+            found[one.period].append(one)
+    kinds = Counter(_kind(period) for period in found)
+    usual = kinds.most_common(1)[0][0] if kinds else ""
+    classes = {source.url: source.kind for source in case.sources}
+    changes = dict(_change(text) for text in indicator.breaks)
+    points: list[Point] = []
+    for period, all_of in found.items():
+        days = interval(period)
+        if _kind(period) != usual or days is None:
+            continue
+        ranked = sorted(all_of, key=lambda one: (RANK[one.status], one.vintage), reverse=True)
+        front = ranked[0]
+        others = tuple(dict.fromkeys(_other(one) for one in ranked[1:] if one.value != front.value))
+        points.append(
+            Point(
+                period,
+                days,
+                float(front.value or 0.0),
+                front.unit or indicator.unit,
+                front.status,
+                front.vintage,
+                classes.get(front.source, ""),
+                others,
+                changes.get(period, ""),
+                front.note,
+            )
+        )
+    points.sort(key=lambda point: (point.days.begin, point.days.end))
+    return Series(indicator, tuple(points), tuple(sorted(period for period in found if _kind(period) != usual)))
+
+
+def _known(one: Observation, as_of: date, whole: bool) -> bool:
+    known_at = interval(one.vintage) if one.vintage else None
+    if known_at is not None:
+        return known_at.begin <= as_of
+    days = interval(one.period)
+    return whole or (days is not None and days.begin <= as_of)
+
+
+def _kind(period: str) -> str:
+    """``FY9999``, ``9999``, ``9999-99-99``: what kind of period it is."""
+    return "".join("9" if letter.isdigit() else letter for letter in period)
+
+
+def _other(one: Observation) -> str:
+    value = f"{one.value:,g}"
+    tags = ", ".join(part for part in (one.status, one.vintage) if part)
+    return f"{value} ({tags})" if tags else value
+
+
+def _change(text: str) -> tuple[str, str]:
+    period, _, what = text.partition(":")
+    return period.strip(), what.strip() or "definition changed"
