@@ -75,7 +75,8 @@ def test_bounds(phrase: str, bound: str) -> None:
 )
 def test_ranges(phrase: str, value: float, high: float) -> None:
     (found,) = quantities(f"It will add {phrase}.")
-    assert (found.value, found.high) == (pytest.approx(value), pytest.approx(high))
+    assert found.value == pytest.approx(value)
+    assert found.high == pytest.approx(high)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,8 @@ def test_the_yen_sign_is_read_by_its_surroundings() -> None:
 )
 def test_chinese_and_japanese_numbers(sentence: str, value: float, unit: str) -> None:
     (found,) = quantities(sentence)
-    assert (found.value, found.unit) == (pytest.approx(value), unit)
+    assert found.value == pytest.approx(value)
+    assert found.unit == unit
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from facta.model import Act, Extract, Passage, Relation, Restated, Source, Statement
+from facta.model import Act, Extract, Passage, Relation, RelationLabel, Restated, Source, Statement
 from facta.words.commitments import commitment
 from facta.words.restated import restated
 
@@ -22,7 +22,7 @@ def related(
     for later, earlier in pairs:
         a, b = set(later.lower().split()), set(earlier.lower().split())
         share = len(a & b) / max(len(a | b), 1)
-        label = "recycled" if share == 1 else "reworded" if share > 0.4 else "unrelated"
+        label: RelationLabel = "recycled" if share == 1 else "reworded" if share > 0.4 else "unrelated"
         found.append(Relation(label, share, (), "", share if share <= 0.4 else 0.9))
     return found
 

@@ -56,7 +56,9 @@ def train(rows: Sequence[Mapping[str, Any]]) -> str:
     The further labels of ``evals/labels`` were tried: another coder's margins made the figure no better.
     """
     from facta.evaluate.commitments import features_of, usable
+    from facta.words.meaning import fingerprint
 
     chosen = usable(rows)
     stored = fit([features_of(row) for row in chosen], [str(row["testable"]) for row in chosen])
+    stored["vectors"] = fingerprint()
     return json.dumps(stored, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -10,10 +10,21 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from facta.ids import digest
 from facta.words.align import Token
 
 CAP = 8.0
 """Rarer than this (inverse document frequency, natural logarithm) weighs no more: names would drown the matter."""
+
+
+@cache
+def fingerprint() -> str:
+    """Short digest of the shipped vectors: a fitted part that reads them keeps it, so that a stale one is noticed."""
+    import numpy as np
+
+    path = resources.files("facta.words").joinpath("data/relation_words.npz")
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return digest(str(arrays["stems"]).encode() + arrays["vectors"].tobytes())[:16]
 
 
 @cache
