@@ -1,0 +1,306 @@
+"""Scorecards: how what was promised was judged, per actor, meeting, series, topic, year, firmness or testability.
+
+The distribution over levels comes first, the mean of places second, with a percentile bootstrap interval (Efron, 1979)
+that draws whole promises. Where every verdict is the same the bootstrap knows no doubt; the interval then allows for
+the share of other verdicts that n verdicts cannot exclude at 95 % (1 - 0.05^(1/n); Hanley and Lippman-Hand, 1983).
+
+What counts: promises of persons; a machine's suggestion does not until it is accepted. A promise that several share
+counts for each of them, per actor; in the other views it counts once, or once per actor where actors were judged one by
+one. Verdicts that are not rated or disputed are promised but not assessed; best and worst case put all of these at the
+ends of the scale.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from facta.record import Case, Commitment
+from facta.scoring.promises import Index
+from facta.scoring.scales import Families, Shown, families, family, show_on
+from facta.scoring.verdicts import Verdict, Verdicts
+from facta.vocab import load
+
+By = Literal["actor", "meeting", "series", "topic", "year", "firmness", "testability"]
+VIEWS: tuple[str, ...] = get_args(By)
+MINIMUM = 5
+"""Fewest verdicts with which a group is ranked."""
+DRAWS = 1000
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class OnScale:
+    """The mean as it would be on another scale: lowest and highest, which differ where levels cannot be told apart."""
+
+    scale: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One group. ``assessed`` of ``promised`` have a rated verdict; the others are not rated, disputed or open."""
+
+    key: str
+    title: str
+    promised: int
+    assessed: int
+    not_rated: int
+    disputed: int
+    open: int
+    levels: tuple[tuple[str, int], ...]
+    """Verdicts by level, best first; a verdict that the scale cannot tell apart stands under “a or b”."""
+    mean: float | None
+    low: float | None
+    high: float | None
+    worst: float | None
+    best: float | None
+    rank: tuple[int, int] | None
+    """First and last rank that the intervals allow; None under the minimum, and where nothing can be told apart."""
+    logistics: int = 0
+    mean_without_logistics: float | None = None
+    scales: tuple[OnScale, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecards:
+    """The cards of one view, in an order that is no ranking, with the total and what a reader must know."""
+
+    by: str
+    scale: str
+    cards: tuple[Card, ...]
+    total: Card
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    promise: Commitment
+    actor: str
+    verdict: Verdict
+
+
+def scorecards(
+    case: Case,
+    by: By = "actor",
+    *,
+    scale: str = "",
+    external: bool = False,
+    minimum: int = MINIMUM,
+    as_of: date | None = None,
+) -> Scorecards:
+    """Score the promises of a case in one view.
+
+    ``scale``: on which to show it; default: the one that all verdicts use, else ``fulfilment``. ``external``: verdicts
+    that others made, instead of the case's own. ``as_of``: promises and verdicts up to that day.
+    Raises ValueError for an unknown view, UnknownLevelError for an unknown scale.
+    """
+    if by not in VIEWS:
+        raise ValueError(f"There is no view “{by}”. There are {', '.join(VIEWS)}.")
+    among = families(case)
+    index = Index(case, as_of)
+    verdicts = Verdicts(case, external=external, as_of=as_of)
+    units = list(_units(index, verdicts, by))
+    used = {unit.verdict.scale for unit in units if unit.verdict.scale}
+    chosen = scale or (used.pop() if len(used) == 1 else "fulfilment")
+    family(chosen, among)
+    groups: dict[str, list[_Unit]] = defaultdict(list)
+    for unit in units:
+        groups[_key(index, unit, by)].append(unit)
+    titles = _titles(case, by)
+    maker = _Maker(among, chosen)
+    keys = sorted(groups, key=lambda key: _order(index, titles, by, key))
+    cards = [maker.card(key, titles.get(key, key or UNKNOWN), groups[key]) for key in keys]
+    total = maker.card("", "all", units)
+    cards = _ranked(cards, minimum)
+    return Scorecards(by, chosen, tuple(cards), total, tuple(_notes(case, by, total, cards, minimum, external)))
+
+
+def _units(index: Index, verdicts: Verdicts, by: By) -> Iterable[_Unit]:
+    for promise in index.promises():
+        each = by == "actor" or verdicts.actors(promise.id)
+        for actor in index.actors(promise) if each else ("",):
+            yield _Unit(promise, actor, verdicts.of(promise.id, actor))
+
+
+def _key(index: Index, unit: _Unit, by: By) -> str:
+    promise = unit.promise
+    if by == "actor":
+        return unit.actor
+    if by == "meeting":
+        return promise.meeting
+    if by == "series":
+        meeting = index.meetings.get(promise.meeting)
+        return meeting.series if meeting else ""
+    if by == "topic":
+        return promise.topic
+    if by == "year":
+        return index.said(promise)[:4]
+    return str(promise.firmness) if by == "firmness" else promise.testable
+
+
+def _titles(case: Case, by: By) -> Mapping[str, str]:
+    if by == "actor":
+        return {actor.id: actor.name for actor in case.actors}
+    if by == "meeting":
+        return {one.id: f"{one.date} {one.document_title or one.id}" for one in case.meetings}
+    if by == "series":
+        return {one.id: one.title for one in case.series}
+    if by in ("firmness", "testability"):
+        names: dict[str, str] = load("bands")["firmness" if by == "firmness" else "testable"]
+        return names
+    return {}
+
+
+def _order(index: Index, titles: Mapping[str, str], by: By, key: str) -> tuple[bool, int, str]:
+    """Time for meetings, the order of the bands, else the alphabet; never the mean, which would read as a ranking."""
+    if by in ("firmness", "testability"):
+        return False, list(titles).index(key) if key in titles else len(titles), key
+    if by == "meeting" and key in index.meetings:
+        return False, 0, index.meetings[key].date
+    return not key, 0, titles.get(key, key).casefold()
+
+
+class _Maker:
+    """Makes cards on one scale; remembers how each stored level is shown on each scale."""
+
+    def __init__(self, among: Families, scale: str) -> None:
+        self._among = among
+        self._scale = scale
+        self._seen: dict[tuple[str, str, str], Shown] = {}
+        self._order = {level.name: number for number, level in enumerate(among[scale].levels)}
+        places = [level.place for level in among[scale].levels if level.place is not None]
+        self._ends = (min(places, default=-1.0), max(places, default=1.0))
+
+    def _shown(self, verdict: Verdict, scale: str) -> Shown:
+        name = (verdict.value, verdict.scale, scale)
+        if name not in self._seen:
+            self._seen[name] = show_on(*name, self._among)
+        return self._seen[name]
+
+    def _place(self, unit: _Unit) -> float | None:
+        """The number of a verdict on the scale; halfway where the scale cannot tell levels apart."""
+        if not unit.verdict.value:
+            return None
+        shown = self._shown(unit.verdict, self._scale)
+        return None if shown.low is None or shown.high is None else (shown.low + shown.high) / 2
+
+    def card(self, key: str, title: str, units: Sequence[_Unit]) -> Card:
+        """The card of a group; its rank is given later, beside the others."""
+        standing = Counter(unit.verdict.standing for unit in units)
+        levels = Counter(self._shown(unit.verdict, self._scale) for unit in units if unit.verdict.value)
+        placed = [(unit, place) for unit in units if (place := self._place(unit)) is not None]
+        plain = [place for unit, place in placed if not unit.promise.logistics]
+        promised, assessed = len(units), len(placed)
+        total = sum(place for _, place in placed)
+        low, high = self._interval(placed)
+        lacking = promised - assessed
+        return Card(
+            key,
+            title,
+            promised,
+            assessed,
+            sum(levels.values()) - assessed,
+            standing["disputed"],
+            standing["none"],
+            tuple((str(level), count) for level, count in sorted(levels.items(), key=lambda one: self._rank(one[0]))),
+            total / assessed if assessed else None,
+            low,
+            high,
+            (total + lacking * self._ends[0]) / promised if promised else None,
+            (total + lacking * self._ends[1]) / promised if promised else None,
+            None,
+            sum(unit.promise.logistics for unit in units),
+            sum(plain) / len(plain) if plain else None,
+            self._scales(placed),
+        )
+
+    def _rank(self, shown: Shown) -> tuple[int, ...]:
+        return tuple(self._order[name] for name in shown.levels) or (len(self._order),)
+
+    def _interval(self, placed: Sequence[tuple[_Unit, float]]) -> tuple[float | None, float | None]:
+        import numpy as np
+
+        sums: dict[str, float] = defaultdict(float)
+        counts: Counter[str] = Counter()
+        for unit, place in placed:
+            sums[unit.promise.id] += place
+            counts[unit.promise.id] += 1
+        size = len(counts)
+        if size < 2:
+            return None, None
+        places = {place for _, place in placed}
+        if len(places) == 1:
+            place, share = places.pop(), 1 - 0.05 ** (1 / size)
+            return place + share * (self._ends[0] - place), place + share * (self._ends[1] - place)
+        picked = np.random.default_rng(1).integers(0, size, (DRAWS, size))
+        total = np.array([sums[one] for one in counts])[picked].sum(axis=1)
+        number = np.array([counts[one] for one in counts])[picked].sum(axis=1)
+        low, high = np.percentile(total / number, [2.5, 97.5])
+        return float(low), float(high)
+
+    def _scales(self, placed: Sequence[tuple[_Unit, float]]) -> tuple[OnScale, ...]:
+        """The mean on every scale that has a level for every verdict."""
+        values = Counter((unit.verdict.value, unit.verdict.scale) for unit, _ in placed)
+        found = []
+        for scale in sorted(self._among) if values else ():
+            ends = []
+            for (value, origin), count in values.items():
+                shown = self._shown(Verdict("", value=value, scale=origin), scale)
+                if shown.low is not None and shown.high is not None:
+                    ends.append((shown.low * count, shown.high * count))
+            if len(ends) == len(values):
+                low, high = (sum(side) / len(placed) for side in zip(*ends, strict=True))
+                found.append(OnScale(scale, low, high))
+        return tuple(found)
+
+
+def _ranked(cards: Sequence[Card], minimum: int) -> list[Card]:
+    """Ranks that the intervals allow: a group stands behind another only where the whole interval does."""
+    from dataclasses import replace
+
+    fit = [card for card in cards if card.assessed >= minimum and card.low is not None and card.high is not None]
+    found = []
+    for card in cards:
+        rank = None
+        if card in fit:
+            above = sum(other.low > card.high for other in fit)  # type: ignore[operator]
+            below = sum(other.high < card.low for other in fit)  # type: ignore[operator]
+            rank = (1 + above, len(fit) - below) if above or below else None
+        found.append(replace(card, rank=rank))
+    return found
+
+
+def _notes(case: Case, by: str, total: Card, cards: Sequence[Card], minimum: int, external: bool) -> Iterable[str]:
+    yield (
+        f"{total.assessed} of {total.promised} promised are assessed"
+        f" ({total.not_rated} not rated, {total.disputed} disputed, {total.open} without a verdict)."
+    )
+    if by == "actor" and any(len(one.actors) > 1 or _group(case, one) for one in case.commitments):
+        yield "A promise that several made counts for each of them."
+    if not any(card.rank for card in cards):
+        yield f"No ranking: fewer than {minimum} verdicts, or intervals that overlap."
+    else:
+        yield f"Ranks are the span that the intervals allow; under {minimum} verdicts there is none."
+    if total.logistics:
+        without = "none left" if total.mean_without_logistics is None else f"{total.mean_without_logistics:.2f}"
+        yield f"{total.logistics} of these are promises of logistics; mean without them: {without}."
+    machine = sum(one.origin == "machine" for one in case.commitments)
+    if machine:
+        yield f"{machine} suggestions of a machine are not counted; a person must accept them first."
+    others = sum(one.external != external for one in case.assessments)
+    if others:
+        yield (
+            f"{others} verdicts of the case's own coders stand apart."
+            if external
+            else f"{others} verdicts that others made stand apart; --external shows them."
+        )
+
+
+def _group(case: Case, promise: Commitment) -> bool:
+    groups = {actor.id for actor in case.actors if actor.members}
+    return any(actor in groups for actor in promise.actors)
