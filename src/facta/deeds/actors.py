@@ -1,0 +1,175 @@
+"""Words and deeds by actor: every actor on one rubric, and how its words and deeds stand in number over time.
+
+The rubric is the crosswalk of the scales: what an actor promised (assessments of commitments) and what it said of its own
+conduct (assessments of claims) stand on one line from 1 (kept, consistent) over 0 to -1 (acted against). A shared
+promise or act counts for each who shares it. The ratio counts actions on record, not all that was done: a case that
+looks for one actor's deeds finds more of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from facta.dates import begin
+from facta.deeds.intervals import FEW, mean, wilson
+from facta.deeds.say import count, joined
+from facta.deeds.view import View, members, place, verdict, view, when
+from facta.record import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """One actor on the rubric."""
+
+    actor: str
+    name: str
+    words: int
+    """Promises, and claims about its own conduct."""
+    promises: int
+    claims: int
+    judged: int
+    """Of these, with a verdict that is rated."""
+    kept: int
+    partly: int
+    not_kept: int
+    against: int
+    not_rated: int
+    """With a verdict that cannot be rated: contested, no deed traced, too vague."""
+    kept_share: float | None
+    low: float | None
+    high: float | None
+    mean: float | None
+    mean_low: float | None
+    mean_high: float | None
+    verbal: int
+    material: int
+    words_per_deed: float | None
+    few: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Verbal and material actions of one actor in one year."""
+
+    actor: str
+    year: int
+    verbal: int
+    material: int
+    material_share: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """All actors side by side."""
+
+    as_of: date
+    rows: tuple[Conduct, ...]
+    seasons: tuple[Season, ...]
+    sentences: tuple[str, ...]
+
+
+def actors(case: Case, as_of: date) -> Actors:
+    """Every actor that promised, claimed or acted, as of the day; the order is that of the case, no ranking."""
+    shown = view(case, as_of)
+    names = {one.id: one.name for one in case.actors if not one.members}
+    seen: dict[str, None] = dict.fromkeys(names)
+    for group in (*shown.commitments, *shown.actions.values()):
+        seen |= dict.fromkeys(members(case, group.actors))
+    seen |= dict.fromkeys(claim.actor for claim in case.claims)
+    rows = tuple(row for actor in seen if (row := _conduct(shown, actor, names.get(actor, actor))) is not None)
+    seasons = tuple(season for row in rows for season in _seasons(shown, row.actor))
+    return Actors(as_of, rows, seasons, _sentences(rows))
+
+
+def _conduct(shown: View, actor: str, name: str) -> Conduct | None:
+    case = shown.case
+    promises = [one.id for one in shown.commitments if actor in members(case, one.actors)]
+    claims = [one.id for one in case.claims if one.actor == actor and _by(one.date, shown.as_of)]
+    done = [one for one in shown.actions.values() if actor in members(case, one.actors)]
+    if not (promises or claims or done):
+        return None
+    verdicts = [one for subject in (*promises, *claims) if (one := verdict(shown, subject, actor)) is not None]
+    places = [at for one in verdicts if (at := place(shown, one)) is not None]
+    kept = wilson(sum(at >= 1 for at in places), len(places))
+    average = mean(places)
+    material = sum(one.material for one in done)
+    verbal = len(done) - material
+    return Conduct(
+        actor,
+        name,
+        len(promises) + len(claims),
+        len(promises),
+        len(claims),
+        len(places),
+        kept.count,
+        sum(0 < at < 1 for at in places),
+        sum(at == 0 for at in places),
+        sum(at < 0 for at in places),
+        len(verdicts) - len(places),
+        kept.share,
+        kept.low,
+        kept.high,
+        average.mean,
+        average.low,
+        average.high,
+        verbal,
+        material,
+        verbal / material if material else None,
+        len(places) < FEW,
+    )
+
+
+def _by(text: str, as_of: date) -> bool:
+    day = begin(text)
+    return day is None or day <= as_of
+
+
+def _seasons(shown: View, actor: str) -> list[Season]:
+    years: dict[int, Counter[bool]] = {}
+    for action in shown.actions.values():
+        if action.date and actor in members(shown.case, action.actors):
+            years.setdefault(when(action.date).begin.year, Counter())[action.material] += 1
+    seasons = []
+    for year, tally in sorted(years.items()):
+        share = wilson(tally[True], tally.total())
+        seasons.append(Season(actor, year, tally[False], tally[True], share.share, share.low, share.high))
+    return seasons
+
+
+def _sentences(rows: Sequence[Conduct]) -> tuple[str, ...]:
+    said = []
+    for row in rows:
+        parts = []
+        if row.words:
+            share = wilson(row.kept, row.judged)
+            parts.append(f"{row.judged} of {count(row.words, 'promise or claim', 'promises and claims')} rated")
+            if row.judged:
+                parts.append(f"kept {share.text}")
+        if row.verbal or row.material:
+            parts.append(f"{row.verbal} verbal and {row.material} material actions on record")
+        said.append(f"{row.name}: {'; '.join(parts)}.")
+    rated = [row for row in rows if row.judged >= FEW and row.low is not None and row.high is not None]
+    apart = [
+        f"{one.name} and {two.name}"
+        for number, one in enumerate(rated)
+        for two in rated[number + 1 :]
+        if (one.low or 0) > (two.high or 1) or (two.low or 0) > (one.high or 1)
+    ]
+    if len(rated) >= 2:
+        told = f"differ for {joined(apart)} alone" if apart else "overlap for every pair, so no order is given"
+        said.append(f"The intervals of the kept shares {told}.")
+    few = [row.name for row in rows if row.words and row.few]
+    if few:
+        said.append(f"Fewer than {FEW} rated, so no share is compared: {joined(few)}.")
+    kinds = {bool(row.promises) for row in rows if row.words}
+    if len(kinds) > 1:
+        said.append(
+            "Promises made at meetings and claims picked by the editor are drawn differently: "
+            "the rubric is one, the selection is not."
+        )
+    return tuple(said)

@@ -1,0 +1,184 @@
+"""Hints: how firm the language on one matter was over time, and what followed it.
+
+A matter is a topic, or an agenda item with the promises that cover it. What was said about it: promises and restatements
+(with the firmness coded for the promise) and verbal actions that support it (a minister's remark has no coded firmness).
+What followed is the next promise and the next material deed on the same matter. After it is not because of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from facta.deeds.intervals import FEW, Share, wilson
+from facta.deeds.say import count, days_text, joined
+from facta.deeds.support import Deed, deeds, supporting
+from facta.deeds.view import View, members, view, when
+from facta.record import Case
+
+HINT = 2
+"""Up to this firmness a promise is a hint: 2 tentative, 1 continuing support."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing said on the matter, and what came next."""
+
+    day: date
+    kind: str
+    """promise, restated, extended, withdrawn, remark."""
+    id: str
+    actors: tuple[str, ...]
+    firmness: int | None
+    """None for a remark: nobody coded it."""
+    text: str
+    next_promise: str
+    next_deed: str
+    days_to_deed: int | None
+
+    @property
+    def hint(self) -> bool:
+        """Whether it falls short of an intention."""
+        return self.kind == "remark" or (self.kind == "promise" and 0 < (self.firmness or 0) <= HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """The language on one matter, and what followed."""
+
+    matter: str
+    as_of: date
+    rows: tuple[Saying, ...]
+    deeds: tuple[Deed, ...]
+    against: tuple[Deed, ...]
+    to_promise: Share
+    """Hints followed by a promise of at least an intention, of all hints."""
+    to_deed: Share
+    """Hints followed by a material deed, of all hints."""
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter on which something was said, in one line."""
+
+    matter: str
+    title: str
+    sayings: int
+    hints: int
+    first_firmness: int | None
+    last_firmness: int | None
+    deeds: int
+    against: int
+
+
+def matters(case: Case, as_of: date) -> tuple[Matter, ...]:
+    """Every topic, and every agenda item that asks or reports something, with what was said and done about it."""
+    names = {one.topic: one.topic for one in case.commitments if one.topic}
+    names |= {one.id: one.text for one in case.agenda if one.kind in ("recommendation", "statement")}
+    rows = []
+    for name, title in names.items():
+        found = hints(case, as_of, name)
+        firm = [row.firmness for row in found.rows if row.firmness]
+        rows.append(
+            Matter(
+                name,
+                title if title != name else "",
+                len(found.rows),
+                sum(row.hint for row in found.rows),
+                firm[0] if firm else None,
+                firm[-1] if firm else None,
+                len(found.deeds),
+                len(found.against),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.sayings, row.matter)))
+
+
+def hints(case: Case, as_of: date, matter: str) -> Hints:
+    """What was said on the matter, in order, and what followed. Raises ValueError for a matter that there is not."""
+    shown = view(case, as_of)
+    subjects = _subjects(case, matter)
+    promises = [one for one in shown.commitments if one.id in subjects and one.id in shown.said]
+    acts: dict[str, Deed] = {}
+    words: dict[str, Deed] = {}
+    against: dict[str, Deed] = {}
+    own = {one.id: one for one in promises}
+    for subject in subjects:
+        done = deeds(shown, own[subject]) if subject in own else supporting(shown, subject)
+        acts |= {deed.id: deed for deed in done}
+        words |= {deed.id: deed for deed in supporting(shown, subject, material=False)}
+        against |= {deed.id: deed for deed in supporting(shown, subject, direction="contradicts")}
+    for one in against:
+        acts.pop(one, None)
+    order = sorted(acts.values(), key=lambda deed: (deed.day, deed.id))
+    firm = sorted((shown.said[one.id], one.id) for one in promises if one.firmness > HINT)
+
+    def saying(day: date, kind: str, id: str, actors: tuple[str, ...], firmness: int | None, text: str) -> Saying:
+        deed = next((one for one in order if one.earliest >= day and one.id != id), None)
+        promise = next((name for said, name in firm if said >= day and name != id), "")
+        days = (deed.day - day).days if deed else None
+        return Saying(day, kind, id, actors, firmness, text, promise, deed.id if deed else "", days)
+
+    rows: list[Saying] = []
+    for one in promises:
+        actors = members(case, one.actors)
+        rows.append(saying(shown.said[one.id], "promise", one.id, actors, one.firmness or None, one.text))
+        for again in shown.restatements.get(one.id, ()):
+            day = when(again.date).end
+            rows.append(saying(day, again.kind, again.id, actors, one.firmness or None, again.text or one.text))
+    rows += [saying(one.day, "remark", one.id, one.actors, None, one.text) for one in words.values()]
+    rows.sort(key=lambda row: (row.day, row.id))
+    hinted = [row for row in rows if row.hint]
+    to_promise = wilson(sum(bool(row.next_promise) for row in hinted), len(hinted))
+    to_deed = wilson(sum(bool(row.next_deed) for row in hinted), len(hinted))
+    counter = tuple(sorted(against.values(), key=lambda deed: (deed.day, deed.id)))
+    found = Hints(matter, as_of, tuple(rows), tuple(order), counter, to_promise, to_deed, ())
+    return Hints(matter, as_of, found.rows, found.deeds, counter, to_promise, to_deed, _sentences(found, hinted))
+
+
+def _subjects(case: Case, matter: str) -> tuple[str, ...]:
+    topic = [one.id for one in case.commitments if one.topic.casefold() == matter.casefold()]
+    if topic:
+        return tuple(topic)
+    item = next((one for one in case.agenda if one.id == matter), None)
+    if item is not None:
+        return (item.id, *item.promised_by)
+    if any(one.id == matter for one in case.commitments):
+        return (matter,)
+    topics = joined(sorted({one.topic for one in case.commitments if one.topic}), 40)
+    raise ValueError(f"there is no matter {matter!r}: name an agenda item, a promise or a topic ({topics or 'none'}).")
+
+
+def _sentences(found: Hints, hinted: Sequence[Saying]) -> tuple[str, ...]:
+    if not found.rows:
+        return (f"Nothing was said on {found.matter} by {found.as_of}, as far as the record goes.",)
+    said = [
+        f"{count(len(found.rows), 'saying')} on {found.matter}, {count(len(hinted), 'hint')} among them "
+        f"(remarks, and promises no firmer than tentative), {found.rows[0].day} to {found.rows[-1].day}."
+    ]
+    coded = [(row.day, row.firmness) for row in found.rows if row.firmness]
+    if len(coded) >= 2:
+        half = len(coded) // 2
+        early, late = coded[:half], coded[-half:]
+        one, two = (sum(level for _, level in part) / len(part) for part in (early, late))
+        said.append(
+            f"Firmness, 4 decided to 1 continuing: {one:.1f} on average in the earlier {count(half, 'promise')} "
+            f"(until {early[-1][0]}), {two:.1f} in the later (from {late[0][0]})."
+            + (" Too few for a trend." if len(coded) < 2 * FEW else "")
+        )
+    if hinted:
+        said.append(
+            f"Followed by a firmer promise: {found.to_promise.told('hints')}; by a deed: {found.to_deed.told('hints')}."
+        )
+        waits = sorted(row.days_to_deed for row in hinted if row.days_to_deed is not None)
+        if waits:
+            said.append(f"From hint to next deed: {days_text(waits[0])} to {days_text(waits[-1])}.")
+    if not found.deeds:
+        said.append(f"No material deed for it was found by {found.as_of}.")
+    if found.against:
+        listed = joined([f"{deed.id} ({deed.day})" for deed in found.against])
+        said.append(f"Material actions against it: {listed}.")
+    said.append("What came after is listed because it came after, not because it came of it.")
+    return tuple(said)
