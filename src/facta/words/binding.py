@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from facta.model import Deadline, Quantity
+from facta.vocab import load
 from facta.words.promise import Promise, folded, promises
 from facta.words.quantities import quantities
+
+NEAR = 80
+"""Characters within which a date still tells when "the next meeting" is."""
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("binding")[name])
 
 
 def governing_deadline(
@@ -17,149 +27,109 @@ def governing_deadline(
     """The expression of time that binds the promise: the first behind the cue, else one that opens the sentence.
 
     What looks back is left out, and so is "today", which dates the announcement unless the act follows it; a date
-    in a clause of reason before the cue ("as chair next year, …") does not bind.
+    in a clause of reason before the cue ("as chair next year, …") does not bind. "By" and its like go before others,
+    a repetition ("annually") comes last.
     """
-    chosen: list[tuple[int, int, Deadline]] = []
+    text = folded(sentence)
+    ranked: list[tuple[int, int, Deadline]] = []
     for time in times:
+        at = time.span.begin
+        behind = promise is None or at >= promise.begin
+        opening = not re.search(r"[^\W\d_]", text[:at]) or bool(re.search(r"[:;]\s*$", text[:at]))
         if said and time.latest and time.latest < said:
             continue
-        at = time.span.begin
-        today = said is not None and time.earliest == time.latest == said and time.basis.endswith("the statement")
-        behind = promise is None or at >= promise.begin
-        opening = not re.sub(r"[\W\d_]+", "", sentence[:at]) or bool(re.search(r"[:;]\s*$", sentence[:at]))
-        launched = promise is not None and promise.cue in {"launching", "announced"}
-        ahead = promise is not None and promise.cue == "will" and opening and any(map(str.isdecimal, time.span.quote))
-        if today and not ahead and (not behind or launched or _announced(sentence, at)):
+        if _of_speech(text, time, promise, said, behind, opening):
             continue
-        if not (behind or opening):
-            introduced = re.search(r"(?:^|[,;:]\s*)(?:and |additionally |that )?$", sentence[:at].lower())
-            if not (
-                introduced
-                or (
-                    promise and re.fullmatch(r"[^\w–—-]*(?:\w+[^\w–—-]+){0,4}", sentence[time.span.end : promise.begin])
-                )
-            ):
-                continue
-            if re.match(r"\W*(?:as|while|when|since|recalling|noting|recognizing)\b", sentence.lower()):
-                continue
-        if behind and _cited(sentence, promise.end if promise else 0, at):
+        if behind and _cited(text, promise.end if promise else 0, at):
             continue
-        if time.basis == "recurring":
-            rank = 3
-        elif time.vague:
-            rank = 1
-        else:
-            rank = (
-                0
-                if re.match(
-                    r"(?:by|before|until|within|no later|not later|prior to|ahead of)\b", time.span.quote.lower()
-                )
-                else 1
-            )
-        if not behind and not opening:
-            rank += 1
-        chosen.append((rank, at if behind else at + len(sentence) * (not opening), time))
-    if not chosen:
+        if not (behind or opening or (promise and _introduces(text, time, promise))):
+            continue
+        firm = not time.vague and _pattern("firm_time").match(text, at)
+        rank = 3 if time.basis == "recurring" else 0 if firm else 1
+        ranked.append((rank + (not behind and not opening), at if behind or opening else at + len(text), time))
+    if not ranked:
         return None
-    best = min(chosen, key=lambda one: one[:2])[2]
-    if best.vague:  # "will go on in the coming weeks, and the committee will meet in June": the dated promise counts
-        again = [one for one in promises(sentence) if one.level >= 3 and one.begin > best.span.end]
-        dated = [time for _, _, time in chosen if not time.vague and _takes_over(best, time, again)]
-        return dated[0] if dated else best
-    return best
+    best = min(ranked, key=lambda one: one[:2])[2]
+    later = (
+        [time for _, _, time in ranked if not time.vague and _takes_over(best, time, sentence)] if best.vague else []
+    )
+    return later[0] if later else best
 
 
-def _takes_over(vague: Deadline, dated: Deadline, again: Sequence[Promise]) -> bool:
-    """Whether a date is told for the same thing ("at the next meeting in May") or by a promise of its own."""
-    begin = dated.span.begin
-    if vague.basis == "next meeting" and 0 <= begin - vague.span.end < 80:
+def _of_speech(
+    text: str, time: Deadline, promise: Promise | None, said: date | None, behind: bool, opening: bool
+) -> bool:
+    """Whether "today", or the statement's own date, dates the speaking and not the act that is promised."""
+    if said is None or not time.earliest == time.latest == said or not time.basis.endswith("the statement"):
+        return False
+    if promise and promise.cue in {"launching", "announced"}:
         return True
-    return bool(again) and begin > again[0].begin
+    if promise and promise.cue == "will" and opening and any(map(str.isdecimal, time.span.quote)):
+        return False
+    at = time.span.begin
+    after = text[at:].partition(" ")[2]
+    return not behind or bool(_pattern("said_today").search(text[:at]) or _pattern("says_today").match(after))
 
 
-def _cited(sentence: str, begin: int, at: int) -> bool:
+def _cited(text: str, begin: int, at: int) -> bool:
     """Whether a date belongs to something done before that is only cited: "…, as decided at the summit in June"."""
-    aside = re.split(r",\s|\s[–—(]\s?", folded(sentence[begin:at]))
-    return len(aside) > 1 and bool(
-        re.match(
-            r"(?:\w+ ){0,5}?(?:announced|decided|agreed|adopted|established|signed|outlined|launched|set out|held)\b"
-            r"(?! to\b)",
-            aside[-1],
-        )
-    )
+    asides = re.split(r",\s|\s[–—(]\s?", text[begin:at])
+    return len(asides) > 1 and bool(_pattern("cited").match(asides[-1]))
 
 
-def _announced(sentence: str, at: int) -> bool:
-    """Whether "today" dates speech ("announced today", "spoke today") and not the act that is promised."""
-    text = folded(sentence)
+def _introduces(text: str, time: Deadline, promise: Promise) -> bool:
+    """Whether an expression of time before the cue opens the clause of the promise, or stands right before the cue."""
+    between = text[time.span.end : promise.begin]
+    close = re.fullmatch(r"[^\w–—-]*(?:\w+[^\w–—-]+){0,4}", between)
     return bool(
-        re.search(
-            r"\b(?:announc\w+|spoke|met|joined|said|told|issued|released|signed|committed|gathered|held)\b[^.;]{0,40}$",
-            text[:at],
-        )
-        or re.match(
-            r"[^.;,]{0,12},?\s*(?:we|the|president|they)\b[^.;]{0,60}\b(?:announc|commit|launch|agree|are|embark)",
-            text[at:].split(" ", 1)[-1],
-        )
+        (_pattern("introduced").search(text[: time.span.begin]) or close) and not _pattern("reason").match(text)
     )
+
+
+def _takes_over(vague: Deadline, dated: Deadline, sentence: str) -> bool:
+    """Whether a date is told for the same thing ("at the next meeting in May") or by a promise of its own.
+
+    "Work will go on in the coming weeks, and the panel will report in June": the dated promise counts.
+    """
+    begin = dated.span.begin
+    if vague.basis == "next meeting" and 0 <= begin - vague.span.end < NEAR:
+        return True
+    return any(one.level >= 3 and vague.span.end < one.begin < begin for one in promises(sentence))
 
 
 def measuring(sentence: str, promise: Promise | None, times: Iterable[Deadline]) -> tuple[Quantity, ...]:
     """The numbers that measure what is promised, the first of them the main one.
 
-    Left out: numbers inside an expression of time, before the cue unless money that the act spends, inside a report
-    of what was done already, behind what merely is to be kept consistent with, and counts of the parties themselves.
+    Left out: numbers inside an expression of time, before the cue unless money or in its subject, inside a report of
+    what was done already or another aside, and small counts in what is merely to be kept consistent with. A limit of
+    warming, mostly a purpose, comes last.
     """
+    text = folded(sentence)
     loose = {"relative to an event", "recurring"}
-    spans = [(time.span.begin, time.span.end) for time in times if time.basis not in loose]
-    kept: list[tuple[int, int, Quantity]] = []
+    taken = [(time.span.begin, time.span.end) for time in times if time.basis not in loose]
     begin = promise.begin if promise else 0
+    kept: list[tuple[int, int, Quantity]] = []
     for size in quantities(sentence):
         at, end = size.span.begin, size.span.end
-        if any(at < stop and start < end for start, stop in spans):
+        if any(at < stop and start < end for start, stop in taken):
             continue
-        if size.unit in {"years", "year", "months", "anniversary"} and size.kind == "count":
+        if size.kind == "count" and size.unit in load("binding")["spans"]:
             continue
         ahead = at < begin
-        if ahead and ((size.kind != "money" and not _heads(sentence, end, begin)) or _done(sentence, at, promise)):
+        if ahead and size.kind != "money" and _pattern("own_clause").search(text[end:begin]):
             continue
-        if not ahead and (
-            _done(sentence, at, promise) or re.search(r",\s(?:which|who|whose)\s(?!will\b)", sentence[begin:at])
-        ):
+        if _done(text, at, promise) or (not ahead and _pattern("aside").search(text[begin:at])):
             continue
-        if (
-            re.search(
-                r"\b(?:consistent with|in line with|among|of the|one of|these|those|all|supplement)\s+[^.,;]{0,60}$",
-                folded(sentence[:at]),
-            )
-            and size.kind == "count"
-            and size.value < 10
-            and size.unit not in {"°C"}
-        ):
+        degrees = size.unit == "°C"
+        if size.kind == "count" and size.value < 10 and not degrees and _pattern("kept_with").search(text[:at]):
             continue
-        kept.append((2 if size.unit == "°C" else int(ahead and size.kind != "money"), at, size))
+        kept.append((2 if degrees else int(ahead and size.kind != "money"), at, size))
     return tuple(size for _, _, size in sorted(kept, key=lambda one: one[:2]))
 
 
-def _heads(sentence: str, end: int, begin: int) -> bool:
-    """Whether a number before the cue stands in the subject of the promise: "4,000 soldiers will …"."""
-    return not re.search(
-        r"[,.;:—–]|\b(?:makes?|made|is|are|was|were|has|have|had|since|after|which|who)\b", folded(sentence[end:begin])
-    )
-
-
-def _done(sentence: str, at: int, promise: Promise | None) -> bool:
+def _done(text: str, at: int, promise: Promise | None) -> bool:
     """Whether the clause around a number reports what was done already."""
-    clause = re.split(r"[;:]|, (?:and|but|which|while)\b", folded(sentence[:at]))[-1]
     if promise and promise.begin < at:
-        clause = folded(sentence[promise.end : at]) if promise.end <= at else ""
-        return bool(
-            re.search(
-                r"\b(?:has|have|had) (?:\w+ ){0,2}(?:\w+ed|made|given|spent|sent|built|led)\b[^,;]*$"
-                r"|\brecent announcement of\b",
-                clause,
-            )
-        )
-    return bool(
-        re.search(r"\b(?:has|have|had|having) (?:\w+ ){0,2}(?:\w+ed|made|given|spent|sent|built)\b", clause)
-    ) and not re.search(r"\bannounced\b", clause)
+        return promise.end <= at and bool(_pattern("done").search(text[promise.end : at]))
+    clause = re.split(r"[;:]|, (?:and|but|which|while)\b", text[:at])[-1]
+    return bool(_pattern("perfect").search(clause)) and not _pattern("announced").search(clause)

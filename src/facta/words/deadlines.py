@@ -19,21 +19,6 @@ from facta.words.calendars import DAY, Period
 from facta.words.time_rules import rules
 from facta.words.times import Frame, choice, heard
 
-WEAK = {
-    "at",
-    "for",
-    "over",
-    "up to",
-    "to",
-    "about",
-    "around",
-    "across",
-    "within",
-    "through",
-    "this",
-    "next",
-    "throughout",
-}
 LIMIT = 20_000
 
 
@@ -127,7 +112,7 @@ def _is_time(sentence: str, match: re.Match[str], relation: str, begin: int) -> 
             return False
         word = re.sub(r"\s+", " ", sentence[begin : match.start()].strip().lower())
         # "over 2000 vessels": behind a preposition that also measures, a noun must not follow the number.
-        if word in WEAK and re.match(
+        if word in load("deadlines")["weak"] and re.match(
             r"\s+(?!and\b|or\b|to\b|in\b|with\b|for\b|by\b|the\b|as\b)[a-z]", sentence[match.end() :]
         ):
             return False

@@ -25,11 +25,7 @@ def actors(sentence: str, promise: Promise | None, speakers: Sequence[str]) -> t
     if found:
         return tuple(found)
     low = folded(phrase).strip()
-    if (
-        not low
-        or low in told["speakers"]
-        or low.split(" ")[-1] in {"we", "they", "leaders", "sides", "i", "he", "she", "both"}
-    ):
+    if not low or low in told["speakers"] or low.split(" ")[-1] in told["anaphors"]:
         return tuple(speakers) or ("the speakers",)
     return (re.sub(r"^(?:the|a|an|this|these|our|their)\s+", "", phrase.strip(), flags=re.IGNORECASE),)
 
@@ -78,14 +74,7 @@ def third_party(sentence: str, promise: Promise | None) -> bool:
     limit = promise.begin if promise else len(text)
     for pattern in _welcoming():
         match = pattern.search(text)
-        if (
-            match
-            and match.start() <= limit
-            and not re.search(
-                r"\b(?:we|they|and)\s+(?:also\s+)?(?:will|commit|intend|look forward|agree|decid|pledg)",
-                text[match.end() :],
-            )
-        ):
+        if match and match.start() <= limit and not re.search(load("promises")["own_again"], text[match.end() :]):
             return True
     if promise:
         words = folded(subject(sentence, promise)).split()

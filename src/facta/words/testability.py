@@ -26,8 +26,6 @@ FAR = 40
 """Characters behind the cue within which an object is the next one."""
 WEIGHT = 3.0
 """Of a unit vector against a feature that is present or not; chosen with the penalty by cross-validation."""
-NEW = re.compile(r"\b(?:new|(?:a|an) (?:joint|trilateral|bilateral|annual|expert|working|dedicated|regular))\b")
-OFFICIAL = re.compile(r"\b(?:secretary|president|he|she|minister|ambassador|officials|envoy|director|advisor)\b")
 NAME = re.compile(r"(?<![.!?:;] )(?<!^)\b[A-Z][\w&’'-]+(?:\s+(?:(?:of|for|and|on|the|in)\s+){0,2}[A-Z][\w&’'-]+)+")
 
 
@@ -67,7 +65,7 @@ def features(
             f"kind={kind}|firmness={level}",
         }
         found.add("subject=" + " ".join(text[:begin].split()[-2:-1]))
-        if promise.cue == "will" and OFFICIAL.search(text[max(0, begin - 60) : begin]):
+        if promise.cue == "will" and re.search(load("testability")["official"], text[max(0, begin - 60) : begin]):
             found.add("official will")
     elif words:
         form = verbs().get(words[0])
@@ -76,7 +74,7 @@ def features(
     found |= _verbs(words) | _objects(words) | _markers_found(behind, kind)
     if before.rstrip().endswith(":"):
         found.add("list item")
-    if NEW.search(behind[:60]):
+    if re.search(load("testability")["new"], behind[:60]):
         found.add("something new")
     names = len(NAME.findall(sentence[begin:]))
     found |= {f"names={min(names, 3)}", f"length={min(len(words) // 10, 4)}"}
