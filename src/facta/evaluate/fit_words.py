@@ -1,8 +1,9 @@
 """Background figures of words: how rare each stem is, and which stems keep the same company.
 
 The table is learnt from a folder of texts and shipped without any of them: for each stem its inverse document
-frequency (by sentence) and a short vector from the truncated singular value decomposition of the shifted positive
-pointwise mutual information of co-occurrence within a window (Levy and Goldberg, 2014), stored as 8-bit integers.
+frequency (by sentence), the share of its uses printed with a capital (per cent), and a short vector from the truncated
+singular value decomposition of the shifted positive pointwise mutual information of co-occurrence within a window
+(Levy and Goldberg, 2014), stored as 8-bit integers.
 """
 
 from __future__ import annotations
@@ -37,25 +38,29 @@ def sentences(paths: Iterable[Path], limit: int = 400_000) -> Iterator[str]:
 
 
 def table(texts: Iterable[str], size: int = 6000, width: int = 32, window: int = 6) -> dict[str, np.ndarray]:
-    """Stems, inverse document frequencies (natural logarithm) and 8-bit unit vectors of the ``size`` most frequent."""
+    """Stems, inverse document frequencies (natural logarithm), shares of capitals, 8-bit unit vectors, by frequency."""
     from scipy.sparse import csr_matrix
     from scipy.sparse.linalg import svds
 
-    lists = [
-        [token.stem for token in tokens(text) if not token.number and len(token.stem) > 1]
-        for text in dict.fromkeys(texts)
-    ]
+    lists: list[list[str]] = []
+    seen: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for text in dict.fromkeys(texts):
+        words = [token for token in tokens(text) if not token.number and len(token.stem) > 1]
+        lists.append([token.stem for token in words])
+        seen.update(token.stem for token in words[1:])
+        capital.update(token.stem for token in words[1:] if token.capital)
     frequency: Counter[str] = Counter()
-    for words in lists:
-        frequency.update(set(words))
+    for stems in lists:
+        frequency.update(set(stems))
     kept = [
         word for word, _ in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:size] if word.isascii()
     ]
     index = {word: number for number, word in enumerate(kept)}
     idf = np.log(len(lists) / np.array([frequency[word] for word in kept]))
     pairs: Counter[tuple[int, int]] = Counter()
-    for words in lists:
-        numbers = [index[word] for word in words if word in index and idf[index[word]] > 1.5]
+    for stems in lists:
+        numbers = [index[word] for word in stems if word in index and idf[index[word]] > 1.5]
         for i, left in enumerate(numbers):
             for right in numbers[i + 1 : i + 1 + window]:
                 if left != right:
@@ -76,6 +81,7 @@ def table(texts: Iterable[str], size: int = 6000, width: int = 32, window: int =
     return {
         "stems": np.array("\n".join(kept)),
         "idf": idf.astype(np.float16),
+        "capital": np.array([round(100 * capital[word] / max(1, seen[word])) for word in kept], np.uint8),
         "vectors": np.round(vectors * 127).astype(np.int8),
     }
 

@@ -93,7 +93,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
-    elif word.endswith("sses") or word.endswith(("xes", "shes", "ches", "zes")):
+    elif word.endswith(("sses", "xes", "shes", "ches", "zes")):
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
@@ -149,7 +149,7 @@ def tokens(sentence: str) -> tuple[Token, ...]:
         if not word:
             continue
         opens = not raw
-        capital = printed[0].isupper() and (not opens or printed.isupper() and len(printed) > 1)
+        capital = printed[0].isupper() and (not opens or (printed.isupper() and len(printed) > 1))
         raw.append((begin, end, word, capital))
     found: list[Token] = []
     i = 0
@@ -169,7 +169,7 @@ def tokens(sentence: str) -> tuple[Token, ...]:
             i += len(run[0])
             continue
         printed = sentence[begin:end]
-        if word in short and (printed.isupper() or "." in printed or len(word) > 2 and printed[:3].isupper()):
+        if word in short and (printed.isupper() or "." in printed or (len(word) > 2 and printed[:3].isupper())):
             found.append(Token(begin, end, word, short[word], False, True, False))
         elif word in spellings:
             for part in spellings[word]:
@@ -191,7 +191,7 @@ def hunks(earlier: tuple[Token, ...], later: tuple[Token, ...]) -> list[Hunk]:
     found: list[Hunk] = []
     for op in Indel.opcodes(left, right):
         same = op.tag == "equal"
-        if same and op.src_end - op.src_start <= 2 and 0 < op.src_start and op.src_end < len(left):
+        if same and op.src_end - op.src_start <= 2 and op.src_start > 0 and op.src_end < len(left):
             same = not all(token.stop for token in earlier[op.src_start : op.src_end])
         if found and found[-1].same == same:
             last = found.pop()

@@ -1,8 +1,9 @@
 """How a later sentence relates to an earlier one: recycled, reworded, related or unrelated, and what changed.
 
-Word overlap proposes and slots decide: the figures of ``similarity`` go through a small multinomial logistic model
-that was fitted on labelled pairs (``evaluate/fit_relation.py``) and is shipped as numbers. Identical wording needs no
-model. The typed changes come from ``changes``.
+Word overlap proposes and slots decide: the figures of ``similarity`` (what is shared) and ``contrast`` (what differs:
+governing verb, actors, numbers, tense, place in the sentence) go through three small logistic models, fitted on
+labelled pairs (``evaluate/fit_relation.py``) and shipped as numbers: was it said before; if so, in the same words;
+if not, on the same topic. Identical wording needs no model. The typed changes come from ``changes``.
 """
 
 from __future__ import annotations
@@ -15,27 +16,34 @@ from typing import Any
 
 import numpy as np
 
-from facta.model import Relation, RelationLabel
-from facta.words import changes, similarity
+from facta.model import Change, Relation, RelationLabel
+from facta.words import changes, contrast, similarity
 
 LABELS: tuple[RelationLabel, ...] = ("recycled", "reworded", "related", "unrelated")
 SAID_BEFORE: frozenset[str] = frozenset({"recycled", "reworded"})
+NAMES = (*similarity.NAMES, *contrast.SIGNALS)
+_LIMIT = 6_000  # characters of a sentence that are looked at; alignment is quadratic
 
 
 @cache
 def model() -> dict[str, Any]:
-    """The shipped model: mean and scale of the figures, weights (labels by figures), intercepts."""
+    """The shipped models: means and scales of the figures, weights (models by figures), intercepts."""
     path = resources.files("facta.words").joinpath("data/relation_model.npz")
     with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         return {name: arrays[name].astype(np.float64) for name in arrays.files}
 
 
-def probabilities(figures: Any, fitted: dict[str, Any]) -> Any:
+def figures(pairs: Sequence[tuple[str, str]]) -> Any:
+    """Figures of (later, earlier) pairs as rows, in the order of ``NAMES``."""
+    rows = [[*similarity.figures(*pair), *contrast.contrast(*pair).signals] for pair in pairs]
+    return np.array(rows, np.float64).reshape(-1, len(NAMES))
+
+
+def probabilities(rows: Any, fitted: dict[str, Any]) -> Any:
     """Probability of each of ``LABELS`` for each row of figures."""
-    scores = (figures - fitted["mean"]) / fitted["scale"] @ fitted["weights"].T + fitted["intercepts"]
-    scores -= scores.max(axis=1, keepdims=True)
-    exponent = np.exp(scores)
-    return exponent / exponent.sum(axis=1, keepdims=True)
+    scores = (rows - fitted["mean"]) / fitted["scale"] @ fitted["weights"].T + fitted["intercepts"]
+    said, same, topic = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).T
+    return np.stack([said * same, said * (1 - same), (1 - said) * topic, (1 - said) * (1 - topic)], axis=1)
 
 
 def relate_many(
@@ -43,35 +51,31 @@ def relate_many(
     *,
     dates: Sequence[tuple[date | None, date | None]] | None = None,
     typed: bool = True,
+    fitted: dict[str, Any] | None = None,
 ) -> list[Relation]:
     """Relation of each (later, earlier) pair of sentences.
 
     ``dates`` (of the later and earlier statement) serve the reading of deadlines only. With ``typed=False`` the
-    changes are left out, which is faster: enough for ranking candidates.
+    changes are left out, which is faster: enough for ranking candidates. ``fitted`` replaces the shipped models.
     """
     if not pairs:
         return []
-    table = probabilities(similarity.matrix(pairs), model())
+    fitted = fitted or model()
+    pairs = [(later[:_LIMIT], earlier[:_LIMIT]) for later, earlier in pairs]
+    table = probabilities(figures(pairs), fitted).tolist()
     found: list[Relation] = []
-    for number, ((later, earlier), row) in enumerate(zip(pairs, table.tolist(), strict=True)):
-        score = row[0] + row[1]
-        if similarity.profile(later).stems == similarity.profile(earlier).stems:
-            empty = not similarity.profile(later).stems and later != earlier
-            found.append(
-                Relation("unrelated", 1.0, (), "no words in common")
-                if empty
-                else Relation("recycled", 1.0, (), "the same words", 1.0)
-            )
+    for number, ((later, earlier), row) in enumerate(zip(pairs, table, strict=True)):
+        same = _same(later, earlier)
+        if same is not None:
+            found.append(same)
             continue
-        best = int(np.argmax(row))
-        if (score > 0.5) != (best < 2):
-            best = (0 if row[0] >= row[1] else 1) if score > 0.5 else (2 if row[2] >= row[3] else 3)
-        label = LABELS[best]
-        said = dates[number] if dates else (None, None)
-        typed_changes = (
-            changes.changes(later, earlier, later_date=said[0], earlier_date=said[1]) if typed and best < 2 else ()
-        )
-        found.append(Relation(label, row[best], typed_changes, _reason(later, earlier), min(1.0, score)))
+        score = min(1.0, row[0] + row[1])
+        best = max((0, 1) if score > 0.5 else (2, 3), key=row.__getitem__)
+        told: tuple[Change, ...] = ()
+        if typed and best < 2:
+            said = dates[number] if dates else (None, None)
+            told = changes.changes(later, earlier, fitted, score=score, later_date=said[0], earlier_date=said[1])
+        found.append(Relation(LABELS[best], min(1.0, row[best]), told, _reason(later, earlier), score))
     return found
 
 
@@ -80,15 +84,29 @@ def relate(later: str, earlier: str, *, later_date: date | None = None, earlier_
 
     ``confidence`` is the model's probability of the label; ``score`` its probability that the matter was said before
     (recycled or reworded), the figure to rank candidates by.
+
+    >>> relate("We oppose any use of force.", "We oppose any use of force.").label
+    'recycled'
     """
     return relate_many([(later, earlier)], dates=[(later_date, earlier_date)])[0]
 
 
+def _same(later: str, earlier: str) -> Relation | None:
+    """The verdict where no model is needed: the same words in the same order, or no words at all."""
+    a, b = similarity.profile(later), similarity.profile(earlier)
+    if later.strip() == earlier.strip() or (a.stems and a.folded == b.folded):
+        return Relation("recycled", 1.0, (), "the same words", 1.0)
+    if not a.stems or not b.stems:
+        return Relation("unrelated", 1.0, (), "one of the two has no words")
+    return None
+
+
 def _reason(later: str, earlier: str) -> str:
     a, b = similarity.profile(later), similarity.profile(earlier)
-    shared = sorted(a.matter.keys() & b.matter.keys(), key=lambda key: -a.matter[key])
+    shared = sorted(a.matter.keys() & b.matter.keys(), key=lambda key: (-a.matter[key], key))
     if not shared:
         return "no content words in common"
     share = round(100 * sum(a.matter[key] for key in shared) / a.total)
     printed = {token.stem: token.word for token in reversed(a.words)}
-    return f"{share} % of the later sentence's matter stands in the earlier one: {', '.join(printed[key] for key in shared[:4])}"
+    words = ", ".join(printed[key] for key in shared[:4])
+    return f"{share} % of the later sentence's matter stands in the earlier one: {words}"

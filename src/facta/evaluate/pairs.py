@@ -1,0 +1,129 @@
+"""How well the relation of two sentences and its typed changes are told, on pairs labelled by hand.
+
+Rows have ``later``, ``earlier``, ``relation``, and may have ``change`` (list), ``later_title``, ``later_date``,
+``earlier_date`` and ``n``. Intervals resample later documents. Changes count only where the pair was also told to be
+said before; a change told for a pair that was not is wrong.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from facta.evaluate.figures import (
+    Figure,
+    Measured,
+    Mistake,
+    confusion_table,
+    f1,
+    figure,
+    folds_by,
+    macro_f1,
+    micro_f1,
+)
+from facta.model import Relation
+from facta.words.relation import SAID_BEFORE, relate_many
+
+Row = Mapping[str, Any]
+Judged = tuple[Row, Relation]
+Predict = Callable[[Sequence[Row]], list[Relation]]
+
+
+def key(row: Row) -> str:
+    """The later document: pairs that share it stay in one fold."""
+    return f"{row.get('later_title', row.get('n', ''))}|{row.get('later_date', '')}"
+
+
+def predict(rows: Sequence[Row], fitted: dict[str, Any] | None = None) -> list[Relation]:
+    """The relations that facta tells, with the shipped models or others."""
+    from facta.evaluate.fit_relation import day
+
+    return relate_many(
+        [(str(row["later"]), str(row["earlier"])) for row in rows],
+        dates=[(day(row.get("later_date")), day(row.get("earlier_date"))) for row in rows],
+        fitted=fitted,
+    )
+
+
+def measure(rows: Sequence[Row], predict: Predict = predict) -> Measured:
+    """Figures ``relation.macro_f1``, ``said_before.f1``, ``change.micro_f1`` and F1, precision, recall by kind."""
+    return _measured(list(zip(rows, predict(rows), strict=True)))
+
+
+def cross_validate(rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = ()) -> Measured:
+    """The same figures with the models fitted anew for each fold on the others (and on ``extra`` pairs).
+
+    Extra pairs whose later document, or one of whose sentences, stands in the fold that is judged are left out.
+    """
+    from facta.evaluate.fit_relation import described, fit
+
+    places = folds_by([key(row) for row in rows], folds)
+    told = described([*rows, *extra])
+    judged: list[Judged] = []
+    for fold in range(folds):
+        test = [row for row, place in zip(rows, places, strict=True) if place == fold]
+        if not test:
+            continue
+        docs, texts = {key(row) for row in test}, {str(row[side]) for row in test for side in ("later", "earlier")}
+        use = [number for number, place in enumerate(places) if place != fold]
+        use += [
+            len(rows) + number
+            for number, row in enumerate(extra)
+            if key(row) not in docs and not texts & {str(row["later"]), str(row["earlier"])}
+        ]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            fitted = fit(told, use)
+        judged += zip(test, predict(test, fitted), strict=True)
+    return _measured(judged, f"Cross-validated in {folds} folds by later document, {len(extra)} extra training pairs.")
+
+
+def _relations(judged: Sequence[Judged]) -> list[tuple[object, object]]:
+    return [(row["relation"], told.label) for row, told in judged]
+
+
+def _said(judged: Sequence[Judged]) -> float:
+    return f1([(row["relation"] in SAID_BEFORE, told.label in SAID_BEFORE) for row, told in judged], True)
+
+
+def _sets(judged: Sequence[Judged]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    return [
+        (frozenset(row.get("change") or ()), frozenset(change.kind for change in told.changes)) for row, told in judged
+    ]
+
+
+def _measured(judged: Sequence[Judged], *notes: str) -> Measured:
+    def by_document(item: Judged) -> str:
+        return key(item[0])
+
+    figures: list[Figure] = [
+        figure("relation.macro_f1", judged, lambda items: macro_f1(_relations(items)), by_document),
+        figure("said_before.f1", judged, _said, by_document),
+        figure("change.micro_f1", judged, lambda items: micro_f1(_sets(items)), by_document),
+    ]
+    sets = _sets(judged)
+    confusion = {"relation": confusion_table(_relations(judged))}
+    for kind in sorted({name for pair in sets for part in pair for name in part}):
+        hits = [(kind in truth, kind in guess) for truth, guess in sets]
+        confusion[f"change {kind}"] = confusion_table([("yes" if t else "no", "yes" if g else "no") for t, g in hits])
+    worst = sorted(
+        (
+            Mistake(
+                f"LATER {row['later']} | EARLIER {row['earlier']}",
+                str(row["relation"]),
+                told.label,
+                told.confidence,
+                told.reason,
+            )
+            for row, told in judged
+            if row["relation"] != told.label
+        ),
+        key=lambda mistake: (-_distance(mistake), -mistake.confidence),
+    )
+    return Measured(tuple(figures), confusion, tuple(worst), notes)
+
+
+def _distance(mistake: Mistake) -> int:
+    order = ("recycled", "reworded", "related", "unrelated")
+    return abs(order.index(mistake.truth) - order.index(mistake.guess)) if mistake.truth in order else 0
