@@ -12,6 +12,11 @@ from datetime import date
 from facta.dates import begin, end
 from facta.record import Action, Case, Commitment, Direction, Restatement
 
+MEETING = "meeting"
+"""Unit of a promise whose deed is a meeting."""
+DOCUMENT = "document only"
+"""Format of a meeting at which nobody met."""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -77,13 +82,35 @@ class Index:
         return self._restatements.get(commitment.id, [])
 
     def deeds(self, commitment: Commitment, direction: Direction) -> list[Action]:
-        """Material actions that bear on the promise, first things first; those without a date come last."""
+        """Material actions that bear on the promise and are not surely older, first things first; undated ones last.
+
+        A promise to meet again (its unit is ``meeting``) is kept by the next meeting of its series that was held.
+        """
+        said = begin(self.said(commitment))
         found = {
             action.id: action
             for side, action in self._evidence.get(commitment.id, [])
-            if side == direction and action.material
+            if side == direction and action.material and not (said and (end(action.date) or said) < said)
         }
+        if direction == "supports" and commitment.unit.casefold() == MEETING:
+            found |= {one.id: one for one in self._next_meeting(commitment)}
         return sorted(found.values(), key=lambda action: (begin(action.date) or date.max, action.id))
+
+    def _next_meeting(self, commitment: Commitment) -> list[Action]:
+        made = self.meetings.get(commitment.meeting)
+        said = end(self.said(commitment))
+        if made is None or said is None:
+            return []
+        later = [
+            (day, one)
+            for one in self.meetings.values()
+            if one.series == made.series and one.status == "held" and one.format != DOCUMENT
+            if (day := begin(one.date)) and day > said and self._past(one.date)
+        ]
+        if not later:
+            return []
+        _, first = min(later, key=lambda one: (one[0], one[1].id))
+        return [Action(first.id, first.date, self.actors(commitment), first.document_title or "meeting", "meeting")]
 
     def due(self, commitment: Commitment) -> Due | None:
         """When it is due. A new day counts only if it was given no later than the one it moves."""

@@ -100,16 +100,19 @@ def extended(index: Index, promise: Commitment, as_of: date) -> Iterator[Finding
 
 
 def done_late(index: Index, promise: Commitment, as_of: date) -> Iterator[Finding]:
-    """The first supporting deed surely came after the due day."""
+    """The first supporting deed surely came after the day first promised; an undated deed may have been in time."""
     due = index.due(promise)
-    dated = [deed for deed in index.deeds(promise, "supports") if deed.date]
-    if promise.refrain or due is None or not dated or len(dated) < len(index.deeds(promise, "supports")):
+    deeds = index.deeds(promise, "supports")
+    if promise.refrain or due is None or not deeds or any(not deed.date for deed in deeds):
         return
-    first = begin(dated[0].date)
-    if first and first > due.last:
-        days = (first - due.last).days
-        sentence = f"Due by {due.last}; the first deed came on {dated[0].date}, {days} days late."
-        yield _finding("done late", promise, sentence, first, days, (dated[0].id,))
+    first = begin(deeds[0].date)
+    if first and first > due.first:
+        days = (first - due.first).days
+        moved = f", moved in time to {due.last}" if due.moves else ""
+        sentence = (
+            f"Due by {due.first} as first promised{moved}; the first deed came on {deeds[0].date}, {days} days late."
+        )
+        yield _finding("done late", promise, sentence, first, days, (deeds[0].id,))
 
 
 def done_by_somebody_else(index: Index, promise: Commitment, as_of: date) -> Iterator[Finding]:

@@ -6,17 +6,23 @@ and commitments; ``g20`` is that reader with the columns of one table and the na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from facta.casepack.external import g20, matrix, trumptracker
 from facta.record import Case
 
-Reader = Callable[[Path, Mapping[str, str]], Case]
+
+class Reader(Protocol):
+    """Reads a file; ``mapping`` says which column holds which field, as ``--map field=column,…`` gives it."""
+
+    def __call__(self, path: Path, mapping: Mapping[str, str] | None = None) -> Case: ...
+
 
 FORMATS: dict[str, Reader] = {
     "g20": g20.read,
     "matrix": matrix.read,
     "trumptracker": trumptracker.read,
 }
-"""Name of the format -> reader. The second argument maps fields to columns, as ``--map field=column,…`` gives it."""
+"""Name of the format -> reader."""

@@ -55,10 +55,10 @@ class _Table:
     ids: set[str] = field(default_factory=set)
 
 
-def read(path: Path, mapping: Mapping[str, str]) -> Case:
+def read(path: Path, mapping: Mapping[str, str] | None = None) -> Case:
     """A table as a case. Raises UnreadableError with the line for anything that cannot be taken as it stands."""
     how = {"scale": "toronto", "coder": Path(path).stem, "title": Path(path).stem, "series": slug(Path(path).stem)}
-    how |= {name: value for name, value in mapping.items() if value}
+    how |= {name: value for name, value in (mapping or {}).items() if value}
     for name in how:
         if name not in COLUMNS + WORDS:
             raise _fault(path, f"the mapping names “{name}”.", f"It may name {', '.join(COLUMNS + WORDS)}.")

@@ -1,0 +1,166 @@
+"""``facta assess``: one coder's verdict on one promise; ``facta assess list``: the verdicts that a coder may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from facta.cli.inputs import console, safe, stop
+from facta.cli.record_inputs import case_of, ledger_option, opened, reading_options, show, today_of
+
+COLUMNS = ("subject", "actor", "coder", "value", "scale", "date", "rule", "rationale", "evidence", "mark", "id")
+
+
+class _VerdictFirst(click.Group):
+    """A group whose nameless command takes a verdict: ``facta assess SUBJECT VALUE``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in (*self.commands, *ctx.help_option_names):
+            args = ["verdict", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "SUBJECT VALUE --coder NAME --rationale TEXT [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "list [--as NAME] [OPTIONS]")
+
+
+@click.group("assess", cls=_VerdictFirst)
+def command() -> None:
+    """Enter a coder's verdict on a promise, with its reason; or list the verdicts.
+
+    `facta assess verdict --help` and `facta assess list --help` explain the options.
+
+    \b
+    Example:
+      facta assess c-2021-04 fulfilled --coder ann --rationale "Held on 7 January, a week late." --rule "done late"
+      facta assess list --as ben
+    """
+
+
+# A level may be -1, which is no option.
+@command.command("verdict", hidden=True, context_settings={"ignore_unknown_options": True})
+@click.argument("subject")
+@click.argument("value")
+@ledger_option
+@click.option("--coder", metavar="NAME", envvar="FACTA_CODER", required=True, help="Who judges.  [FACTA_CODER]")
+@click.option("--scale", metavar="NAME", default="", help="The scale; default the one used for this subject so far.")
+@click.option("--rationale", metavar="TEXT", required=True, help="Why.")
+@click.option("--evidence", metavar="ID", multiple=True, help="An action or piece of evidence; may be repeated.")
+@click.option("--actor", metavar="ID", default="", help="Judge this actor alone, where several promised.")
+@click.option("--blind", is_flag=True, help="Hide it from coders who have not judged the same yet.")
+@click.option("--rule", metavar="NAME", default="", help="The written rule that decided; its verdicts are checked.")
+@click.option("--date", "day", metavar="DATE", default="", help="As of when; default the day the case speaks for.")
+def verdict(
+    subject: str,
+    value: str,
+    ledger: str | None,
+    coder: str,
+    scale: str,
+    rationale: str,
+    evidence: tuple[str, ...],
+    actor: str,
+    blind: bool,
+    rule: str,
+    day: str,
+) -> None:
+    """Enter a verdict on SUBJECT: VALUE is a level of the scale. A later verdict of the same coder supersedes it.
+
+    \b
+    Example:
+      facta assess c-2021-04 partly --coder ann --rationale "Half of the radar is in place." --evidence a-radar --blind
+    """
+    from facta.cli.judging import checked, enter, next_id, scale_of
+    from facta.record import Assessment
+
+    store = opened(ledger)
+    case = store.case()
+    made = checked(
+        case,
+        Assessment(
+            next_id(case, subject, coder, actor),
+            subject,
+            coder.strip(),
+            scale or scale_of(case, subject),
+            value,
+            day or today_of(case).isoformat(),
+            actor=actor,
+            rationale=rationale,
+            evidence=evidence,
+            rule=rule,
+            blind=blind,
+        ),
+    )
+    number = enter(store, made)
+    hidden = "; hidden from coders who have not judged it" if blind else ""
+    console().print(safe(f"Entry {number}: {made.id}, {subject} is {value} ({made.scale}){hidden}."), soft_wrap=True)
+
+
+@command.command("list")
+@click.argument("subject", default="")
+@reading_options
+@click.option("--as", "coder", metavar="NAME", default="", help="As this coder sees them.")
+@click.option("--external", is_flag=True, help="Verdicts that others made.")
+@click.option("--disputed", is_flag=True, help="Only subjects on which the coders differ.")
+@click.option("--rules", "rules_only", is_flag=True, help="List the written rules for awkward verdicts instead.")
+@click.option("--findings", is_flag=True, help="List the rules that dates and evidence show to hold instead.")
+def listing(
+    subject: str,
+    ledger: str | None,
+    as_of: str,
+    as_json: bool,
+    as_csv: bool,
+    coder: str,
+    external: bool,
+    disputed: bool,
+    rules_only: bool,
+    findings: bool,
+) -> None:
+    """List verdicts, all or on one SUBJECT.
+
+    A blind verdict is not shown to a coder (--as) who has not judged the same; without --as it is shown once two
+    coders have judged. This keeps honest coders blind; whoever can read the ledger's file can read it all.
+
+    \b
+    Example:
+      facta assess list --as ben
+      facta assess list c-2021-04 --findings
+    """
+    from facta.scoring.verdicts import Verdicts, visible
+
+    how: dict[str, Any] = {"as_json": as_json, "as_csv": as_csv}
+    if rules_only:
+        from facta.scoring.rules import rules
+
+        rows = [
+            {"rule": one.name, "means": one.means, "permits": one.permits, "verdict": one.verdict}
+            for one in rules().values()
+        ]
+        show(rows, ("rule", "means", "permits", "verdict"), title="Rules for awkward verdicts", **how)
+        return
+    case = case_of(ledger, as_of)
+    known = {one.id for some in (case.commitments, case.agenda, case.claims, case.forecasts) for one in some}
+    if subject and subject not in known:
+        stop(f"There is no “{subject}” that can be judged.", "facta log lists what was entered.")
+    if findings:
+        from facta.scoring.rules import derive
+
+        found = derive(case, today_of(case), (subject,) if subject else ())
+        columns = ("commitment", "rule", "sentence", "days", "actions", "permits")
+        show(found, columns, title=f"Rules that hold, {today_of(case)}", notes=("No verdict is made here.",), **how)
+        return
+    verdicts = Verdicts(case, external=external)
+    some = [one for one in case.assessments if one.external == external and subject in ("", one.subject)]
+    if disputed:
+        some = [one for one in some if verdicts.of(one.subject, one.actor).standing == "disputed"]
+    shown = visible(some, coder)
+    marks = {
+        one.id: ", ".join(
+            word for word, holds in (("blind", one.blind), ("adjudication", bool(one.adjudicates))) if holds
+        )
+        for one in shown
+    }
+    rows = [{name: getattr(one, name, marks[one.id]) for name in COLUMNS} for one in shown]
+    hidden = len(some) - len(shown)
+    notes = [f"{hidden} blind verdict{'s' if hidden > 1 else ''} not shown."] if hidden else []
+    show(rows, COLUMNS, notes=notes, **how)
