@@ -21,12 +21,12 @@ def rule(sentence: str, promise: Promise | None) -> tuple[int, str]:
     if promise is None:
         if ready:
             return 2, f"'{ready[0]}': readiness"
-        first = WORD.match(text.lstrip("([0123456789.) -•"))
-        gerund = bool(first) and text.lstrip().split(" ")[0].endswith("ing")
-        form = "gerund" if gerund else "base"
-        return told["list_forms"][
-            form
-        ], f"list item ({'-ing form' if gerund else 'plain verb'}) without a cue of its own"
+        first = WORD.match(text.lstrip("([0123456789.) -•*"))
+        opening = verbs().get(first[0]) if first else None
+        if opening is None:
+            return told["list_forms"]["base"], "no word of promise of its own; taken as decided, as most are"
+        form = "gerund" if "G" in opening.slots else "base"
+        return told["list_forms"][form], f"opens with '{first[0] if first else ''}', as an item of a list of promises"
     quote = sentence[promise.begin : promise.end].strip()
     window = text[promise.end : promise.end + 60]
     if promise.level >= 3:

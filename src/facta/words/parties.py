@@ -25,7 +25,7 @@ def actors(sentence: str, promise: Promise | None, speakers: Sequence[str]) -> t
     if found:
         return tuple(found)
     low = folded(phrase).strip()
-    if not low or low in told["speakers"] or low.split(" ")[-1] in told["anaphors"]:
+    if not low or low in told["speakers"] or {low.split(" ")[0], low.split(" ")[-1]} & set(told["anaphors"]):
         return tuple(speakers) or ("the speakers",)
     return (re.sub(r"^(?:the|a|an|this|these|our|their)\s+", "", phrase.strip(), flags=re.IGNORECASE),)
 

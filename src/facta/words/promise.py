@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from facta.vocab import load
-from facta.words.clauses import verbs
+from facta.words.clauses import ADVERBS, verbs
 
 WORD = re.compile(r"[a-z][a-z'-]*")
 
@@ -67,19 +67,24 @@ def promises(sentence: str) -> tuple[Promise, ...]:
 
 
 def promised_verb(text: str, begin: int) -> tuple[int, str, str]:
-    """First verb within a few words from ``begin``: its place, lemma and class."""
+    """First verb within a few words from ``begin``: its place, lemma and class ("" for one that no list knows).
+
+    Behind a modal or "to" the next word that is no adverb is the verb, whatever it is.
+    """
+    bound = re.search(r"\b(?:will|shall|would|to)\s*$", text[max(0, begin - 8) : begin]) is not None
     position = begin
     for _ in range(7):
         match = WORD.search(text, position)
         if not match or re.search(r"[.;]", text[position : match.start()]):
             break
         form = verbs().get(match[0])
-        if (
-            form
-            and match[0] not in {"be", "have", "not"}
-            and not (form.nominal and _after_determiner(text, match.start()))
-        ):
-            return match.start(), form.lemma, form.kind
+        if form and match[0] not in {"be", "have", "not"}:
+            if not (form.nominal and _after_determiner(text, match.start())):
+                return match.start(), form.lemma, form.kind
+        elif bound and not form and not (match[0] in ADVERBS or match[0].endswith("ly")):
+            if text[position : match.start()].strip():
+                break  # "will, through its own growth, …": the verb comes later
+            return match.start(), match[0], ""
         position = match.end()
     return -1, "", ""
 

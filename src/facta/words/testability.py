@@ -62,9 +62,9 @@ def features(
             f"verb={promise.verb}",
             f"cue={promise.cue}",
             f"cue={promise.cue}>{kind}",
-            f"kind={kind}|firmness={level}",
+            f"~kind={kind}|firmness={level}",
         }
-        found.add("subject=" + " ".join(text[:begin].split()[-2:-1]))
+        found.add("~subject=" + " ".join(text[:begin].split()[-2:-1]))
         if promise.cue == "will" and re.search(load("testability")["official"], text[max(0, begin - 60) : begin]):
             found.add("official will")
     elif words:
@@ -77,7 +77,7 @@ def features(
     if re.search(load("testability")["new"], behind[:60]):
         found.add("something new")
     names = len(NAME.findall(sentence[begin:]))
-    found |= {f"names={min(names, 3)}", f"length={min(len(words) // 10, 4)}"}
+    found |= {f"names={min(names, 3)}", f"~length={min(len(words) // 10, 4)}"}
     found |= {f"w:{first} {second}" for first, second in pairwise(words)} | {f"w:{word}" for word in words}
     amounts = dict.fromkeys(sorted(found), 1.0)
     tail = tokens(sentence[begin:])
@@ -94,7 +94,7 @@ def _opening_kind(words: Sequence[str]) -> str:
 
 def _verbs(words: Sequence[str]) -> set[str]:
     forms = [form for word in words[:40] if (form := verbs().get(word)) and not form.nominal]
-    return {f"any verb={form.lemma}" for form in forms} | {f"any kind={form.kind}" for form in forms}
+    return {f"any verb={form.lemma}" for form in forms} | {f"~any kind={form.kind}" for form in forms}
 
 
 def _objects(words: Sequence[str]) -> set[str]:
@@ -122,8 +122,8 @@ def verdict(found: Mapping[str, float], model: Model | None = None) -> tuple[Tes
     shares = model.shares(found)
     best = max(range(len(shares)), key=shares.__getitem__)
     label = model.labels[best]
-    spoke = [_plain(name) for name in model.told(found, best)]
-    reason = "; ".join(spoke) if spoke else "nothing in its words decides"
+    spoke = dict.fromkeys(_plain(name) for name in model.told(found, best, 4))
+    reason = "; ".join(list(spoke)[:2]) if spoke else "nothing in its words decides"
     settled: dict[str, Testability] = {"yes": "yes", "partly": "partly", "no": "no"}
     return settled[label], reason, shares[best]
 
@@ -131,9 +131,10 @@ def verdict(found: Mapping[str, float], model: Model | None = None) -> tuple[Tes
 def _plain(name: str) -> str:
     """A feature in plain words."""
     told = load("testability")["reasons"]
-    if name in told:
-        return str(told[name])
-    head, _, rest = name.partition("=")
+    stem = name.partition("|")[0]
+    if stem in told:
+        return str(told[stem])
+    head, _, rest = stem.partition("=")
     if head in told:
-        return f"{told[head]} '{rest.replace('>', ' ').replace('|', ', ')}'"
+        return f"{told[head]} '{rest.replace('>', ' ')}'"
     return f"the words '{name[2:]}'" if name.startswith("w:") else name
