@@ -11,7 +11,7 @@ from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
 if TYPE_CHECKING:
-    from facta.deeds.paths import Pledge
+    from facta.deeds.paths import Pledge, Year
 
 COLUMNS = (
     "period",
@@ -74,42 +74,29 @@ def command(
     case = case_of(ledger, as_of)
     day = today_of(case, on)
     try:
-        if indicator:
-            pledge = _own(indicator, base, rate, years, target, by, since, each, below)
-        else:
-            known = named(case.id, file).pledges
-            if not name:
-                rows = []
-                for one in known.values():
-                    found = paths.path(case, day, one)
-                    rows.append(
-                        {
-                            "name": one.id,
-                            "pledge": one.title,
-                            "verdict": found.verdict,
-                            "cautions": len(found.sentences) - 1,
-                        }
-                    )
-                notes = () if rows else ("This case names no pledges; use --indicator, or --paths FILE.",)
-                show(rows, ("name", "pledge", "verdict"), title=f"Pledged paths, {day}", notes=notes, as_json=as_json,
-                     as_csv=as_csv)  # fmt: skip
-                return
-            if name not in known:
-                stop(f"No path is called “{name}”.", f"There are: {', '.join(known) or 'none'}.")
-            pledge = known[name]
+        known = named(case.id, file).pledges
+        if not name and not indicator:
+            every = [paths.path(case, day, one) for one in known.values()]
+            rows = [{"name": one.pledge.id, "pledge": one.pledge.title, "verdict": one.verdict} for one in every]
+            none = () if rows else ("This case names no pledges; use --indicator, or --paths FILE.",)
+            columns = ("name", "pledge", "verdict")
+            show(rows, columns, title=f"Pledged paths, {day}", notes=none, as_json=as_json, as_csv=as_csv)
+            return
+        if not indicator and name not in known:
+            stop(f"No path is called “{name}”.", f"There are: {', '.join(known) or 'none'}.")
+        pledge = _own(indicator, base, rate, years, target, by, since, each, below) if indicator else known[name]
         found = paths.path(case, day, pledge)
     except (ValueError, OSError) as error:
         stop(str(error))
-    rows = [_row(year) for year in found.rows]
     title = f"{pledge.title} ({found.unit}), {day}"
     notes = [*found.sentences, *([pledge.note] if pledge.note else [])]
-    show(rows, COLUMNS, title=title, notes=notes, as_json=as_json, as_csv=as_csv)
+    show([_row(year) for year in found.rows], COLUMNS, title=title, notes=notes, as_json=as_json, as_csv=as_csv)
 
 
-def _row(year: object) -> dict[str, object]:
+def _row(year: Year) -> dict[str, object]:
     from dataclasses import asdict
 
-    row: dict[str, object] = asdict(year)  # type: ignore[call-overload]
+    row: dict[str, object] = asdict(year)
     growth = row.pop("growth")
     return row | {"growth_percent": growth * 100 if isinstance(growth, float) else None}
 

@@ -1,7 +1,7 @@
 """Words and deeds by actor: every actor on one rubric, and how its words and deeds stand in number over time.
 
-The rubric is the crosswalk of the scales: what an actor promised (assessments of commitments) and what it said of its own
-conduct (assessments of claims) stand on one line from 1 (kept, consistent) over 0 to -1 (acted against). A shared
+The rubric is the crosswalk of the scales: what an actor promised (assessments of commitments) and what it said of its
+own conduct (assessments of claims) stand on one line from 1 (kept, consistent) over 0 to -1 (acted against). A shared
 promise or act counts for each who shares it. The ratio counts actions on record, not all that was done: a case that
 looks for one actor's deeds finds more of them.
 """
@@ -78,8 +78,8 @@ def actors(case: Case, as_of: date) -> Actors:
     shown = view(case, as_of)
     names = {one.id: one.name for one in case.actors if not one.members}
     seen: dict[str, None] = dict.fromkeys(names)
-    for group in (*shown.commitments, *shown.actions.values()):
-        seen |= dict.fromkeys(members(case, group.actors))
+    for shared in (*(one.actors for one in shown.commitments), *(one.actors for one in shown.actions.values())):
+        seen |= dict.fromkeys(members(case, shared))
     seen |= dict.fromkeys(claim.actor for claim in case.claims)
     rows = tuple(row for actor in seen if (row := _conduct(shown, actor, names.get(actor, actor))) is not None)
     seasons = tuple(season for row in rows for season in _seasons(shown, row.actor))

@@ -7,7 +7,7 @@ the case says so. Deeds are material actions that support the item, on or after 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -110,9 +110,7 @@ def agenda(
         broken,
         (),
     )
-    return Agenda(
-        as_of, kind, rows, found.groups, promised, done, moved, unpromised, broken, _sentences(found, judged, by)
-    )
+    return replace(found, sentences=_sentences(found, judged, by))
 
 
 def _by(item: AgendaItem, as_of: date) -> bool:

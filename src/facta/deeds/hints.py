@@ -1,20 +1,21 @@
 """Hints: how firm the language on one matter was over time, and what followed it.
 
-A matter is a topic, or an agenda item with the promises that cover it. What was said about it: promises and restatements
-(with the firmness coded for the promise) and verbal actions that support it (a minister's remark has no coded firmness).
-What followed is the next promise and the next material deed on the same matter. After it is not because of it.
+A matter is a topic, or an agenda item with the promises that cover it. What was said about it: promises and
+restatements (with the firmness coded for the promise) and verbal actions that support it (a minister's remark has no
+coded firmness). What followed is the next promise and the next material deed on the same matter.
+After it is not because of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from facta.deeds.intervals import FEW, Share, wilson
 from facta.deeds.say import count, days_text, joined
 from facta.deeds.support import Deed, deeds, supporting
-from facta.deeds.view import View, members, view, when
+from facta.deeds.view import members, view, when
 from facta.record import Case
 
 HINT = 2
@@ -110,16 +111,16 @@ def hints(case: Case, as_of: date, matter: str) -> Hints:
         acts |= {deed.id: deed for deed in done}
         words |= {deed.id: deed for deed in supporting(shown, subject, material=False)}
         against |= {deed.id: deed for deed in supporting(shown, subject, direction="contradicts")}
-    for one in against:
-        acts.pop(one, None)
+    for opposed in against:
+        acts.pop(opposed, None)
     order = sorted(acts.values(), key=lambda deed: (deed.day, deed.id))
     firm = sorted((shown.said[one.id], one.id) for one in promises if one.firmness > HINT)
 
-    def saying(day: date, kind: str, id: str, actors: tuple[str, ...], firmness: int | None, text: str) -> Saying:
-        deed = next((one for one in order if one.earliest >= day and one.id != id), None)
-        promise = next((name for said, name in firm if said >= day and name != id), "")
+    def saying(day: date, kind: str, key: str, actors: tuple[str, ...], firmness: int | None, text: str) -> Saying:
+        deed = next((one for one in order if one.earliest >= day and one.id != key), None)
+        promise = next((name for said, name in firm if said >= day and name != key), "")
         days = (deed.day - day).days if deed else None
-        return Saying(day, kind, id, actors, firmness, text, promise, deed.id if deed else "", days)
+        return Saying(day, kind, key, actors, firmness, text, promise, deed.id if deed else "", days)
 
     rows: list[Saying] = []
     for one in promises:
@@ -128,14 +129,14 @@ def hints(case: Case, as_of: date, matter: str) -> Hints:
         for again in shown.restatements.get(one.id, ()):
             day = when(again.date).end
             rows.append(saying(day, again.kind, again.id, actors, one.firmness or None, again.text or one.text))
-    rows += [saying(one.day, "remark", one.id, one.actors, None, one.text) for one in words.values()]
+    rows += [saying(word.day, "remark", word.id, word.actors, None, word.text) for word in words.values()]
     rows.sort(key=lambda row: (row.day, row.id))
     hinted = [row for row in rows if row.hint]
     to_promise = wilson(sum(bool(row.next_promise) for row in hinted), len(hinted))
     to_deed = wilson(sum(bool(row.next_deed) for row in hinted), len(hinted))
     counter = tuple(sorted(against.values(), key=lambda deed: (deed.day, deed.id)))
     found = Hints(matter, as_of, tuple(rows), tuple(order), counter, to_promise, to_deed, ())
-    return Hints(matter, as_of, found.rows, found.deeds, counter, to_promise, to_deed, _sentences(found, hinted))
+    return replace(found, sentences=_sentences(found, hinted))
 
 
 def _subjects(case: Case, matter: str) -> tuple[str, ...]:

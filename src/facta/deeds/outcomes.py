@@ -1,7 +1,7 @@
 """Declared outcomes: how often a meeting was described favourably by those who met, and how much that still tells.
 
-How much the word tells is its self-information, -log2 of its share (Shannon, 1948): 0 bits where every meeting is called
-a success. A share of all is not certainty, so the bits under the upper and lower end of its interval stand beside it.
+How much the word tells is its self-information, -log2 of its share (Shannon, 1948): 0 bits where every meeting is
+called a success. A share of all is not certainty, so the bits at the lower end of its interval stand beside it.
 """
 
 from __future__ import annotations

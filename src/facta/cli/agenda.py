@@ -1,0 +1,40 @@
+"""``facta agenda``: what outsiders asked for, promised and done."""
+
+from __future__ import annotations
+
+import click
+
+from facta.cli.record_inputs import case_of, reading_options, show, today_of
+
+COLUMNS = ("id", "text", "cost", "immediacy", "promised", "verdict", "deeds", "first_deed", "against", "status")
+GROUPS = ("group", "asked", "judged", "promised", "done", "partly", "unpromised", "done_share", "low", "high")
+
+
+@click.command("agenda")
+@reading_options
+@click.option("--on", metavar="DATE", default="", help="The day to look from; default the last day the case covers.")
+@click.option(
+    "--by",
+    type=click.Choice(["cost", "immediacy", "actor"]),
+    default=None,
+    help="Show groups by cost, immediacy or actor instead of the items.",
+)
+@click.option("--predictions", is_flag=True, help="What was predicted, instead of what was asked for.")
+def command(
+    ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str, by: str | None, predictions: bool
+) -> None:
+    """Of what outsiders asked for: how much was ever promised, how much done, what without a promise.
+
+    \b
+    Example:
+      facta agenda --by cost
+    """
+    from facta.deeds.agenda import agenda
+
+    case = case_of(ledger, as_of)
+    found = agenda(case, today_of(case, on), by or "cost", "prediction" if predictions else "recommendation")
+    title = f"{'Predicted' if predictions else 'Asked for'}, {found.as_of}"
+    if by:
+        show(found.groups, GROUPS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    else:
+        show(found.rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)

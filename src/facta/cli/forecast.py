@@ -1,0 +1,135 @@
+"""``facta forecast``: base rates, forecasts on record and their scores; add one, resolve one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from facta.cli.inputs import errors, stop
+from facta.cli.record_inputs import case_of, ledger_option, opened, reading_options, show, today_of
+
+RATES = ("id", "question", "yes", "of", "probability", "low", "high", "brier", "few")
+COLUMNS = ("id", "question", "probability", "made", "resolves", "by", "state", "outcome", "brier")
+
+
+@click.group("forecast", invoke_without_command=True)
+@reading_options
+@click.option("--on", metavar="DATE", default="", help="The day to look from; default the last day the case covers.")
+@click.option("--rates", is_flag=True, help="Show the base rates instead of the forecasts on record.")
+@click.pass_context
+def command(
+    context: click.Context, ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str, rates: bool
+) -> None:
+    """List forecasts with their scores, and the base rates that any forecast starts from.
+
+    \b
+    Example:
+      facta forecast --rates
+      facta forecast add "The next 2+2 is called a success" --probability 0.95 --resolves 2026-12-31 --by "A. Reader"
+      facta forecast resolve the-next-2-2-is-called-a-success yes
+    """
+    if context.invoked_subcommand:
+        context.obj = ledger
+        return
+    from facta.deeds.forecasts import forecasts
+
+    case = case_of(ledger, as_of)
+    found = forecasts(case, today_of(case, on))
+    if rates or (not found.rows and not as_json):
+        title = f"Base rates, {found.as_of}"
+        show(found.base_rates, RATES, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        return
+    title = f"Forecasts, {found.as_of}"
+    show(found.rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+
+
+def _probability(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    if not 0 <= value <= 1:  # also refuses NaN
+        raise click.BadParameter("a probability lies between 0 and 1.")
+    return value
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    from facta.dates import interval
+
+    try:
+        if interval(value) is None:
+            raise ValueError("no date given")
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    return value
+
+
+@command.command("add")
+@ledger_option
+@click.argument("question")
+@click.option("--probability", type=float, required=True, callback=_probability, help="Between 0 and 1.")
+@click.option("--resolves", metavar="DATE", required=True, callback=_day, help="When it will be known.")
+@click.option("--by", metavar="NAME", required=True, help="Who forecasts.")
+@click.option("--subject", metavar="ID", default="", help="The promise, meeting or agenda item it is about.")
+@click.option("--because", metavar="TEXT", default="", help="The reasons.")
+@click.pass_context
+def add(
+    context: click.Context,
+    ledger: str | None,
+    question: str,
+    probability: float,
+    resolves: str,
+    by: str,
+    subject: str,
+    because: str,
+) -> None:
+    """Enter a forecast, made today."""
+    from facta.errors import LedgerError
+    from facta.ids import slug
+    from facta.ledger.chain import Draft
+    from facta.record import Forecast, to_payload
+
+    store = opened(ledger or context.obj, create=False)
+    known = {one.id for one in store.case().forecasts}
+    base = name = slug(question)
+    number = 2
+    while name in known:
+        name, number = f"{base}-{number}", number + 1
+    today = date.today().isoformat()  # noqa: DTZ011 - a calendar day, no moment
+    made = Forecast(name, question, probability, today, resolves, by, subject, rationale=because)
+    try:
+        (entry,) = store.append([Draft("forecast.add", name, to_payload(made))], by)
+    except LedgerError as error:
+        stop(str(error))
+    errors().print(f"Entry {entry.sequence}: {name}", markup=False)
+
+
+@command.command("resolve")
+@ledger_option
+@click.argument("name", metavar="ID")
+@click.argument("outcome", type=click.Choice(["yes", "no"]))
+@click.option("--by", metavar="NAME", default="", help="Who says so; default who made the forecast.")
+@click.option("--on", metavar="DATE", default="", help="When it was known; default today.")
+@click.option("--because", metavar="TEXT", default="its day has come", show_default=True, help="The reason.")
+@click.pass_context
+def resolve(
+    context: click.Context, ledger: str | None, name: str, outcome: str, by: str, on: str, because: str
+) -> None:
+    """Enter what came of a forecast; its score follows."""
+    from dataclasses import replace
+
+    from facta.deeds.forecasts import brier
+    from facta.errors import LedgerError
+    from facta.ledger.chain import Draft
+    from facta.record import to_payload
+
+    store = opened(ledger or context.obj)
+    found = next((one for one in store.case().forecasts if one.id == name), None)
+    if found is None:
+        stop(f"There is no forecast “{name}”.", "facta forecast lists them.")
+    day = _day(context, click.Option(["--on"]), on) if on else date.today().isoformat()  # noqa: DTZ011
+    settled = replace(found, outcome="yes" if outcome == "yes" else "no", resolved=day)
+    try:
+        draft = Draft("forecast.correct", name, to_payload(settled) | {"reason": because})
+        (entry,) = store.append([draft], by or found.by or "facta")
+    except LedgerError as error:
+        stop(str(error))
+    score = brier(found.probability, outcome == "yes")
+    errors().print(f"Entry {entry.sequence}: {name} {outcome}, Brier score {score:.3f}", markup=False)

@@ -1,0 +1,46 @@
+"""``facta pressure``: indicators and their changes of level beside the record."""
+
+from __future__ import annotations
+
+import click
+
+from facta.cli.inputs import stop
+from facta.cli.record_inputs import case_of, reading_options, show, today_of
+
+LIST = ("indicator", "title", "actor", "n", "first", "first_value", "last", "last_value", "shape", "changed")
+POINTS = ("period", "value", "unit", "level", "status", "others", "source_class", "note")
+
+
+@click.command("pressure")
+@reading_options
+@click.argument("indicator", required=False, default="")
+@click.option("--on", metavar="DATE", default="", help="The day to look from; default the last day the case covers.")
+def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicator: str, on: str) -> None:
+    """Show indicators, where their level changed, and what stands beside it in the record; no claim of cause.
+
+    \b
+    Example:
+      facta pressure i-ccg-zone-days
+    """
+    from facta.deeds.pressure import ENOUGH, pressure, pressures
+
+    case = case_of(ledger, as_of)
+    day = today_of(case, on)
+    if not indicator:
+        every = pressures(case, day)
+        rows = [{name: getattr(one, name) for name in LIST[:-1]} for one in every]
+        for row, one in zip(rows, every, strict=True):
+            row["changed"] = [change.period for change in one.changes]
+        note = f"Fewer than {ENOUGH} points are not searched for a change; a change says nothing about its cause."
+        show(rows, LIST, title=f"Indicators, {day}", notes=(note,), as_json=as_json, as_csv=as_csv)
+        return
+    try:
+        found = pressure(case, day, indicator)
+    except ValueError as error:
+        stop(str(error))
+    means = [level.mean for level in found.levels for _ in range(level.points)]
+    rows = [
+        {name: getattr(point, name) for name in POINTS if name != "level"} | {"level": mean}
+        for point, mean in zip(found.points, means, strict=True)
+    ]
+    show(rows, POINTS, title=f"{found.title}, {day}", notes=found.sentences, as_json=as_json, as_csv=as_csv)
