@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from facta.model import Act, Extract, Passage, Relation, RelationLabel, Restated, Source, Statement
+from facta.model import Act, Change, Extract, Passage, Relation, RelationLabel, Restated, Source, Statement
 from facta.words.commitments import commitment
-from facta.words.restated import restated
+from facta.words.restated import merged, restated
 
 SOURCE = Source("-", datetime(2024, 1, 1, tzinfo=UTC), "0" * 64, "text/plain")
 
@@ -88,6 +88,13 @@ def test_a_condition_that_is_added_softens() -> None:
     )
     ((change,),) = thread.changes
     assert (change.kind, change.after) == ("softened", "if funds allow")
+
+
+def test_the_relation_of_the_sentences_has_the_first_word_on_what_changed() -> None:
+    said = Change("hardened", "aim", "must", "")
+    read = [Change("softened", "will", "may", ""), Change("amount_changed", "2", "3", "")]
+    assert [change.kind for change in merged([said], read)] == ["hardened", "amount_changed"]
+    assert merged([], read) == tuple(read)
 
 
 def test_no_promises_make_no_threads() -> None:

@@ -24,6 +24,7 @@ SAID_BEFORE = 0.5
 """Least strength of "said before" for two promises to be one."""
 SHARED = 0.45
 """Least share of the shorter action's content words that the other has too, where the formula is not the same."""
+FORCE = frozenset({"softened", "hardened"})
 NEGATION = re.compile(r"\b(?:not|never|no longer|cannot|neither|refrain|avoid|without)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -195,7 +196,7 @@ def _reversed(later: frozenset[str], earlier: frozenset[str]) -> bool:
 def differences(later: Commitment, earlier: Commitment) -> tuple[Change, ...]:
     """What changed between two restatements, read off their slots."""
     found = []
-    if later.firmness != earlier.firmness:
+    if later.firmness != earlier.firmness and _cued(later) and _cued(earlier):
         stronger: ChangeKind = "hardened" if later.firmness > earlier.firmness else "softened"
         found.append(Change(stronger, earlier.firmness_reason, later.firmness_reason, "firmness of the promise"))
     elif later.condition and not earlier.condition:
@@ -217,6 +218,11 @@ def differences(later: Commitment, earlier: Commitment) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def _cued(commitment: Commitment) -> bool:
+    """Whether words of the promise, which its reason quotes, decided the level, and not its form as a list item."""
+    return commitment.firmness_reason.startswith("'")
+
+
 def _due(commitment: Commitment) -> tuple[date | None, str]:
     """The last day that is promised, and how it is told."""
     deadline = commitment.deadline
@@ -230,9 +236,12 @@ def _amounts(held: Iterable[Quantity]) -> frozenset[tuple[float, float | None, s
 
 
 def merged(first: Iterable[Change], second: Iterable[Change]) -> tuple[Change, ...]:
-    """Both lists, the first one's change where a kind stands in both."""
+    """Both lists; of the second only kinds that the first lacks, and no force against the first one's."""
     kept = list(first)
-    return (*kept, *(change for change in second if change.kind not in {one.kind for one in kept}))
+    kinds = {change.kind for change in kept}
+    if kinds & FORCE:
+        kinds |= FORCE
+    return (*kept, *(change for change in second if change.kind not in kinds))
 
 
 def _by_overlap(corpus: Sequence[Sequence[str]]) -> Search:
