@@ -24,7 +24,7 @@ SAID_BEFORE = 0.5
 """Least strength of "said before" for two promises to be one."""
 SHARED = 0.45
 """Least share of the shorter action's content words that the other has too, where the formula is not the same."""
-FORCE = frozenset({"softened", "hardened"})
+FORCE: frozenset[ChangeKind] = frozenset({"softened", "hardened"})
 NEGATION = re.compile(r"\b(?:not|never|no longer|cannot|neither|refrain|avoid|without)\b|n['’]t\b", re.IGNORECASE)
 
 
