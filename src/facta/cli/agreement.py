@@ -13,6 +13,7 @@ SCALES = (
     "scale", "coders", "items", "agree", "kappa", "kappa_weighted", "fleiss", "alpha", "interval", "alpha_ordinal",
     "alpha_interval",
 )  # fmt: skip
+NARROW = ("scale", "n_coders", "items", "agree", "kappa", "fleiss", "alpha", "95_%", "ordinal")
 CODERS = ("scale", "coder", "items", "agree", "alpha_without")
 ITEMS = ("scale", "subject", "actor", "agree", "values")
 
@@ -50,7 +51,8 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, by: str
     if by == "scale":
         rows = [
             {name: getattr(one, name) for name in SCALES if name != "interval"}
-            | {"interval": _span(one.low, one.high, as_json)}
+            | {"interval": _span(one.low, one.high, as_json), "ordinal": one.alpha_ordinal}
+            | {"n_coders": len(one.coders), "95_%": _span(one.low, one.high, as_json)}
             for one in found
         ]
     elif by == "coder":
@@ -62,7 +64,7 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, by: str
             for one in found
             for row in one.by_item
         ]
-    columns = {"scale": SCALES, "coder": CODERS, "item": ITEMS}[by]
+    columns = {"scale": SCALES if as_csv else NARROW, "coder": CODERS, "item": ITEMS}[by]
     show(rows, columns, title=f"Agreement by {by}", notes=notes, as_json=as_json, as_csv=as_csv)
 
 
@@ -73,4 +75,4 @@ FEW = 30
 def _span(low: float | None, high: float | None, whole: bool) -> Any:
     if low is None or high is None:
         return None
-    return [low, high] if whole else f"{low:.2f} to {high:.2f}"
+    return [low, high] if whole else f"{low:.2f}..{high:.2f}"

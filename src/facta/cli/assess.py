@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from facta.cli.inputs import console, safe, stop
 from facta.cli.record_inputs import case_of, ledger_option, opened, reading_options, show, today_of
 
+if TYPE_CHECKING:
+    from facta.record import Assessment
+
+TABLE = ("subject", "verdict", "coder", "date", "rationale")
 COLUMNS = ("subject", "actor", "coder", "value", "scale", "date", "rule", "rationale", "evidence", "mark", "id")
 
 
@@ -146,7 +150,7 @@ def listing(
         from facta.scoring.rules import derive
 
         found = derive(case, today_of(case), (subject,) if subject else ())
-        columns = ("commitment", "rule", "sentence", "days", "actions", "permits")
+        columns = ("commitment", "rule", "sentence", *(("since", "days", "actions", "permits") if as_csv else ()))
         show(found, columns, title=f"Rules that hold, {today_of(case)}", notes=("No verdict is made here.",), **how)
         return
     verdicts = Verdicts(case, external=external)
@@ -154,13 +158,15 @@ def listing(
     if disputed:
         some = [one for one in some if verdicts.of(one.subject, one.actor).standing == "disputed"]
     shown = visible(some, coder)
-    marks = {
-        one.id: ", ".join(
-            word for word, holds in (("blind", one.blind), ("adjudication", bool(one.adjudicates))) if holds
-        )
-        for one in shown
-    }
-    rows = [{name: getattr(one, name, marks[one.id]) for name in COLUMNS} for one in shown]
+    rows = [_row(one) for one in shown]
     hidden = len(some) - len(shown)
     notes = [f"{hidden} blind verdict{'s' if hidden > 1 else ''} not shown."] if hidden else []
-    show(rows, COLUMNS, notes=notes, **how)
+    show(rows, COLUMNS if as_csv else TABLE, notes=notes, **how)
+
+
+def _row(one: Assessment) -> dict[str, Any]:
+    """All that is known of a verdict, and what of it goes into a narrow table."""
+    marks = [word for word, holds in (("blind", one.blind), ("adjudication", bool(one.adjudicates))) if holds]
+    said = ", ".join([one.value if one.scale == "fulfilment" else f"{one.value} ({one.scale})", one.rule, *marks])
+    row: dict[str, Any] = {name: getattr(one, name, "") for name in COLUMNS} | {"mark": ", ".join(marks)}
+    return row | {"verdict": said.replace(", ,", ",").rstrip(", "), "adjudicates": one.adjudicates}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +44,7 @@ def cohen(
     return 1 - observed / expected if expected else None
 
 
-def fleiss(table: Sequence[Mapping[Hashable, int]]) -> float | None:
+def fleiss(table: Sequence[Mapping[Any, int]]) -> float | None:
     """Fleiss' kappa. One row an item: level -> number of coders who gave it.
 
     Raises ValueError where items were judged by different numbers of coders: alpha is for those.
@@ -69,7 +69,7 @@ def krippendorff(
     items: Sequence[Item],
     levels: Sequence[Hashable],
     metric: Metric = "nominal",
-    places: Mapping[Hashable, float] | None = None,
+    places: Mapping[Any, float] | None = None,
 ) -> float | None:
     """Krippendorff's alpha. ``levels`` in order (ordinal); ``places`` their numbers (interval; default: the levels)."""
     coincidences = _coincidences(items, levels)
@@ -80,7 +80,7 @@ def krippendorff_interval(
     items: Sequence[Item],
     levels: Sequence[Hashable],
     metric: Metric = "nominal",
-    places: Mapping[Hashable, float] | None = None,
+    places: Mapping[Any, float] | None = None,
     draws: int = 1000,
     seed: int = 1,
 ) -> tuple[float, float] | None:
@@ -120,7 +120,7 @@ def _alphas(
     tables: Numbers,
     levels: Sequence[Hashable],
     metric: Metric,
-    places: Mapping[Hashable, float] | None,
+    places: Mapping[Any, float] | None,
 ) -> list[float | None]:
     """Alpha of each coincidence matrix: 1 - observed / expected disagreement."""
     found: list[float | None] = []
@@ -140,7 +140,7 @@ def _alphas(
 def _distance(
     metric: Metric,
     levels: Sequence[Hashable],
-    places: Mapping[Hashable, float] | None,
+    places: Mapping[Any, float] | None,
     totals: Numbers | None,
 ) -> Numbers:
     """Squared difference between two levels: 0 or 1; by places; or by how many verdicts lie between their ranks."""

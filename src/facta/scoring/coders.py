@@ -1,8 +1,8 @@
 """Agreement between a case's coders, per scale, per coder and per item.
 
-An item is a subject, for one actor where it was judged for one. Each coder counts once per item, with the latest verdict
-that is no adjudication; verdicts that others made are left out unless asked for. Scales are kept apart: agreement on a
-coarse scale says nothing of a fine one.
+An item is a subject, for one actor where it was judged for one. Each coder counts once per item, with the latest
+verdict that is no adjudication; verdicts that others made are left out unless asked for. Scales are kept apart:
+agreement on a coarse scale says nothing of a fine one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 
 from facta.dates import begin
 from facta.record import Assessment, Case
-from facta.scoring.agreement import Metric, cohen, fleiss, krippendorff, krippendorff_interval
+from facta.scoring.agreement import cohen, fleiss, krippendorff, krippendorff_interval
 from facta.scoring.scales import Family, families, family
 
 
@@ -116,24 +116,15 @@ def _on_scale(scale: Family, assessments: Iterable[Assessment]) -> ScaleAgreemen
         _mean(pairs),
         cohen([(by[two[0]], by[two[1]]) for by in items], levels) if two else None,
         cohen([(by[two[0]], by[two[1]]) for by in ordered], rated, "linear") if two else None,
-        fleiss([dict(one) for one in whole]),
+        fleiss(whole),
         krippendorff(items, levels),
         interval[0] if interval else None,
         interval[1] if interval else None,
-        _alpha(ordered, rated, "ordinal"),
-        _alpha(ordered, rated, "interval", places),
+        krippendorff(ordered, rated, "ordinal"),
+        krippendorff(ordered, rated, "interval", places),
         tuple(_coder(coder, scale.id, items, levels) for coder in coders),
         tuple(_items(scale.id, shared)),
     )
-
-
-def _alpha(
-    items: Sequence[Mapping[str, str]],
-    levels: Sequence[str],
-    metric: Metric,
-    places: Mapping[str, float] | None = None,
-) -> float | None:
-    return krippendorff(items, levels, metric, dict(places) if places else None)
 
 
 def _coder(coder: str, scale: str, items: Sequence[Mapping[str, str]], levels: Sequence[str]) -> CoderAgreement:

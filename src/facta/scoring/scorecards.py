@@ -280,6 +280,9 @@ def _notes(case: Case, by: str, total: Card, cards: Sequence[Card], minimum: int
         f"{total.assessed} of {total.promised} promised are assessed"
         f" ({total.not_rated} not rated, {total.disputed} disputed, {total.open} without a verdict)."
     )
+    if total.worst is not None and total.best is not None and total.assessed < total.promised:
+        ends = f"{total.worst:.2f} or {total.best:.2f}"
+        yield f"Were all the others at the lower or upper end of the scale, the mean of all would be {ends}."
     if by == "actor" and any(len(one.actors) > 1 or _group(case, one) for one in case.commitments):
         yield "A promise that several made counts for each of them."
     if not any(card.rank for card in cards):
