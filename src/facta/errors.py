@@ -28,6 +28,20 @@ class UnknownStatementError(FactaError, LookupError):
     """A statement asked for by a name that the series does not have, or has twice."""
 
 
+class AnswerError(UnreadableError):
+    """A server that answers with another status than 200; ``status`` is that."""
+
+    def __init__(self, address: str, status: int) -> None:
+        self.status = status
+        super().__init__(
+            address, f"The server answered {status}.", "Check the address in a browser, or save the page to a file."
+        )
+
+
+class UnwritableCaseError(FactaError, ValueError):
+    """A case that cannot be written as a case pack."""
+
+
 class LedgerError(FactaError):
     """A ledger that cannot be opened, read or written as asked; nothing was half-written."""
 

@@ -1,87 +1,164 @@
-"""Whether a case holds together: ids, references, dates, addresses, coordinates, levels. Every fault with its cell."""
+"""Whether a record holds together: ids, references, dates, addresses, coordinates, levels. Every fault with its cell.
+
+One rule book for case packs and for the ledger: what the ledger takes in is a pack that can be read again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from facta.casepack.pack import Fault, columns
 from facta.dates import interval
-from facta.record import NOUNS, Case, key
+from facta.record import HEAD, NOUNS, Case, key
 from facta.vocab import load
 
+KEY_LIMIT = 2000
+"""Bytes of an id or address: PostgreSQL indexes no longer ones."""
+
 _FIRMNESS = range(5)
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an item may refer to."""
+
+    ids: Mapping[str, Set[str]]
+    """Noun -> keys."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Indicator -> its unit."""
+    levels: Mapping[str, Set[str]] = field(default_factory=dict)
+    """Scale -> its levels."""
+
+    def where(self, one: str) -> list[str]:
+        """The nouns that have an item of this id; addresses of sources are no ids."""
+        return [noun for noun, keys in self.ids.items() if noun != "source" and one in keys]
 
 
 def faults(case: Case, lines: Mapping[tuple[str, str], int]) -> Iterator[Fault]:
-    """Every fault of a case; ``lines`` gives the line of each (noun, key) in its file."""
-    ids = {noun: {key(item) for item in getattr(case, name)} for noun, (name, _) in NOUNS.items()}
-    everything = {one: noun for noun, some in ids.items() if noun != "source" for one in some}
-    units = {one.id: one.unit for one in case.indicators}
-    levels = scale_levels(case)
+    """Every fault of a case; ``lines`` gives the line of each (noun, key) in its file, unreadable rows included."""
+    ids: dict[str, set[str]] = {noun: {key(item) for item in getattr(case, name)} for noun, (name, _) in NOUNS.items()}
+    for noun, one in lines:
+        if noun in ids:
+            ids[noun].add(one)
+    known = Known(ids, {one.id: one.unit for one in case.indicators}, scale_levels(case.scales))
+    for column, message in head_faults({name: getattr(case, name) for name in HEAD}):
+        yield Fault("case.toml", lines.get(("case", column), 0), column, message)
     for noun, (name, _) in NOUNS.items():
-        rules = columns()[name]
         for item in getattr(case, name):
             line = lines.get((noun, key(item)), 0)
-            if not key(item):
-                yield Fault(f"{name}.csv", line, next(iter(rules)), "empty: it identifies the row.")
-            elif everything.get(key(item), noun) != noun and noun != "source":
-                other = NOUNS[everything[key(item)]][0]
-                yield Fault(f"{name}.csv", line, "id", f"“{key(item)}” is an id in {other}.csv too.")
-            for column, rule in rules.items():
-                value = getattr(item, column)
-                message = _form(rule.get("form", ""), value, item, units, levels) or _reference(
-                    rule.get("refers", ()), value, ids, everything
-                )
-                if message:
-                    yield Fault(f"{name}.csv", line, column, message)
+            for column, message in item_faults(noun, item, known):
+                yield Fault(f"{name}.csv", line, column, message)
 
 
-def scale_levels(case: Case) -> dict[str, set[str]]:
+def head_faults(head: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Faults of what describes the case as a whole, as (field, message)."""
+    for name in ("covers_from", "covers_until"):
+        if message := _date(head.get(name, "")):
+            yield name, message
+    if message := _before(head.get("covers_until", ""), head.get("covers_from", ""), "covers_from"):
+        yield "covers_until", message
+
+
+def item_faults(noun: str, item: Any, known: Known) -> Iterator[tuple[str, str]]:
+    """Faults of one item, as (column, message)."""
+    name = NOUNS[noun][0]
+    rules = columns()[name]
+    first = next(iter(rules))
+    if message := _key(key(item)):
+        yield first, message
+    if noun != "source" and (others := [other for other in known.where(key(item)) if other != noun]):
+        yield first, f"“{key(item)}” is an id in {NOUNS[others[0]][0]} too."
+    for column, rule in rules.items():
+        value = getattr(item, column)
+        message = _form(rule, value, item, known) or _reference(rule.get("refers", ()), value, known)
+        if message:
+            yield column, message
+
+
+def scale_levels(scales: Iterable[Any]) -> dict[str, Set[str]]:
     """Levels of each scale, built in or of the case."""
-    built_in = {name: {level for level, *_ in scale["levels"]} for name, scale in load("scales").items()}
-    return built_in | {one.id: {level for level, _ in one.levels} for one in case.scales}
+    built_in: dict[str, Set[str]] = {
+        name: {level for level, *_ in scale["levels"]} for name, scale in load("scales").items()
+    }
+    return built_in | {one.id: {level for level, _ in one.levels} for one in scales}
 
 
-def _form(form: str, value: Any, item: Any, units: dict[str, str], levels: dict[str, set[str]]) -> str:
+def _key(text: str) -> str:
+    if not text:
+        return "empty: it identifies the row."
+    if _UNPRINTABLE.search(text) or text != text.strip():
+        return "it has a line break, a control character, or a space at an end."
+    return "" if len(text.encode()) <= KEY_LIMIT else f"it is longer than {KEY_LIMIT} bytes."
+
+
+def _form(rule: Mapping[str, Any], value: Any, item: Any, known: Known) -> str:
     if value is None or value == "":
         return ""
+    form = rule.get("form", "")
     if form == "date":
-        try:
-            interval(value)
-        except ValueError as error:
-            return f"{error}."
-    elif form == "url":
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            return f"“{value}” is no web address."
-    elif form in ("latitude", "longitude"):
+        return _date(value) or _before(value, getattr(item, rule.get("after", ""), ""), rule.get("after", ""))
+    if form == "url":
+        return "" if is_web(value) else f"“{value}” is no web address."
+    if form in ("latitude", "longitude"):
         limit = 90 if form == "latitude" else 180
         if abs(value) > limit:
             return f"{value} lies outside -{limit} to {limit}."
         if (item.lat is None) != (item.lon is None):
             return "latitude and longitude go together."
-    elif form == "probability" and not 0 <= value <= 1:
+    if form == "probability" and not 0 <= value <= 1:
         return f"{value} is no probability: 0 to 1."
-    elif form == "firmness" and value not in _FIRMNESS:
+    if form == "firmness" and value not in _FIRMNESS:
         return f"{value} is no firmness: 0 to 4."
-    elif form == "unit" and units.get(item.indicator) and value != units[item.indicator]:
-        return f"“{value}” is not the unit of the indicator, “{units[item.indicator]}”."
-    elif form == "level":
-        if item.scale not in levels:
-            return f"the scale “{item.scale}” is not known; there are {', '.join(sorted(levels))}."
-        if value not in levels[item.scale]:
-            return f"“{value}” is no level of {item.scale}: {', '.join(sorted(levels[item.scale]))}."
+    if form == "unit" and known.units.get(item.indicator) and value != known.units[item.indicator]:
+        return f"“{value}” is not the unit of the indicator, “{known.units[item.indicator]}”."
+    return _level(item.scale, value, known.levels) if form == "level" else ""
+
+
+def is_web(value: str) -> bool:
+    """True for a web address: http or https, a host, and no space in it."""
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\x00-\x1f]", value)
+    except ValueError:
+        return False
+
+
+def _date(value: str) -> str:
+    try:
+        interval(value)
+    except ValueError:
+        return f"“{value}” is no date: write 2021, 2021-03, 2021-03-16, FY2027 or a range with /."
     return ""
 
 
-def _reference(refers: Any, value: Any, ids: dict[str, set[str]], everything: dict[str, str]) -> str:
+def _before(value: str, other: str, name: str) -> str:
+    """The fault of a date that lies wholly before the one it should follow."""
+    try:
+        this, that = interval(value), interval(other)
+    except ValueError:
+        return ""
+    return f"“{value}” lies before {name}, “{other}”." if this and that and this.end < that.begin else ""
+
+
+def _level(scale: str, value: str, levels: Mapping[str, Set[str]]) -> str:
+    if scale not in levels:
+        return f"the scale “{scale}” is not known; there are {', '.join(sorted(levels))}."
+    if value not in levels[scale]:
+        return f"“{value}” is no level of {scale}: {', '.join(sorted(levels[scale]))}."
+    return ""
+
+
+def _reference(refers: Any, value: Any, known: Known) -> str:
     if not refers or not value:
         return ""
-    known: Any = everything if "any" in refers else set().union(*(ids[noun] for noun in refers))
-    lost = [one for one in ((value,) if isinstance(value, str) else value) if one not in known]
-    if not lost:
-        return ""
-    where = "any table" if "any" in refers else " or ".join(f"{NOUNS[noun][0]}.csv" for noun in refers)
-    return f"“{lost[0]}” stands in no row of {where}."
+    for one in (value,) if isinstance(value, str) else value:
+        nouns = [noun for noun in NOUNS if noun != "source"] if "any" in refers else refers
+        if not any(one in known.ids.get(noun, ()) for noun in nouns):
+            where = "any table" if "any" in refers else " or ".join(f"{NOUNS[noun][0]}.csv" for noun in refers)
+            return f"“{one}” stands in no row of {where}."
+    return ""

@@ -1,12 +1,14 @@
-"""Read and write a case pack: ``case.toml`` and one CSV file per noun, columns in the order of the noun's fields."""
+"""Read a case pack: ``case.toml`` and one table per noun, as CSV or, for long texts, as YAML."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any, get_type_hints
 
 import yaml
 
-from facta.casepack.cells import read_cell, write_cell
+from facta.casepack.cells import fits, read_cell
 from facta.model import Problem
 from facta.record import HEAD, NOUNS, Case
 
@@ -61,126 +63,145 @@ def types_of(noun: str) -> dict[str, Any]:
 
 
 def read_pack(folder: str | Path) -> Pack:
-    """Read a case pack. Faults of form are collected, not raised; ``check.faults`` adds those of reference."""
+    """Read a case pack. Every fault of form and of reference is collected with its place; none is raised."""
     from facta.casepack.check import faults as check
 
     folder = Path(folder)
     found: list[Fault] = []
-    head = _head(folder, found)
-    tables: dict[str, tuple[Any, ...]] = {}
     lines: dict[tuple[str, str], int] = {}
+    head = _head(folder, found, lines)
+    tables: dict[str, tuple[Any, ...]] = {name: () for name, _ in NOUNS.values()}
     for noun, (name, _) in NOUNS.items():
-        path = folder / f"{name}.csv"
-        tables[name] = tuple(_rows(path, noun, found, lines)) if path.exists() else ()
-    known = {f"{name}.csv" for name, _ in NOUNS.values()}
+        for path in (folder / f"{name}.csv", folder / f"{name}.yaml"):
+            if path.exists():
+                tables[name] += tuple(_rows(path, noun, found, lines))
+    known = {f"{name}{suffix}" for name, _ in NOUNS.values() for suffix in (".csv", ".yaml")}
     found += [
-        Fault(path.name, 0, "", f"no table of a case pack is called so; there are {', '.join(sorted(known))}.")
-        for path in sorted(folder.glob("*.csv"))
-        if path.name not in known
+        Fault(path.name, 0, "", f"no table of a case pack is called so; there are {', '.join(sorted(tables))}.")
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if path.suffix.lower() in (".csv", ".yaml", ".yml", ".tsv", ".xlsx") and path.name not in known
     ]
     everything: dict[str, Any] = {**head, **tables}
     case = Case(**everything)
     return Pack(case, (*found, *check(case, lines)), lines)
 
 
-def _head(folder: Path, found: list[Fault]) -> dict[str, str]:
+def _head(folder: Path, found: list[Fault], lines: dict[tuple[str, str], int]) -> dict[str, str]:
     path = folder / "case.toml"
     head: dict[str, Any] = {}
-    if not path.exists():
+    text = ""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        head = tomllib.loads(text)
+    except FileNotFoundError:
         found.append(Fault("case.toml", 0, "", "missing; it gives at least id and title."))
+    except OSError as error:
+        found.append(Fault("case.toml", 0, "", f"cannot be read: {error.strerror}."))
+    except UnicodeDecodeError as error:
+        found.append(not_utf8("case.toml", error))
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        found.append(Fault("case.toml", int(at[1]) if at else 0, "", f"not TOML: {error}."))
     else:
-        try:
-            head = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            found.append(Fault("case.toml", 0, "", f"not TOML: {error}."))
-    for name in set(head) - set(HEAD):
-        found.append(Fault("case.toml", 0, name, f"unknown; there are {', '.join(HEAD)}."))
-    for name in ("id", "title"):
-        if path.exists() and not head.get(name):
-            found.append(Fault("case.toml", 0, name, "missing."))
-    return {"id": "", "title": ""} | {name: str(head[name]) for name in HEAD if name in head}
+        found += [Fault("case.toml", 0, name, "missing.") for name in ("id", "title") if not head.get(name)]
+    for number, line in enumerate(text.splitlines(), 1):
+        if name := re.match(r"\s*([A-Za-z_]+)\s*=", line):
+            lines.setdefault(("case", name[1]), number)
+    for name in sorted(set(head) - set(HEAD)):
+        found.append(Fault("case.toml", lines.get(("case", name), 0), name, f"unknown; there are {', '.join(HEAD)}."))
+    values = {"id": "", "title": ""}
+    for name in (name for name in HEAD if name in head):
+        value = head[name]
+        if isinstance(value, bool) or not isinstance(value, str | int | date):
+            found.append(Fault("case.toml", lines.get(("case", name), 0), name, "must be text in quotes."))
+            continue
+        values[name] = value.date().isoformat() if isinstance(value, datetime) else str(value)
+    return values
+
+
+def not_utf8(name: str, error: UnicodeDecodeError) -> Fault:
+    """The fault of a file in another encoding, with the line of the first byte that shows it."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return Fault(name, line, "", f"not UTF-8: byte 0x{error.object[error.start]:02x}. Save the file as UTF-8.")
+
+
+Row = tuple[int, dict[str, Any]]
+"""Line, and the values by column: text as a cell has it, or a tuple from YAML."""
 
 
 def _rows(path: Path, noun: str, found: list[Fault], lines: dict[tuple[str, str], int]) -> Iterator[Any]:
+    """The items of one table; a row with a fault is left out, but its id is noted in ``lines`` as there."""
     made = NOUNS[noun][1]
     kinds = types_of(noun)
-    names = [each.name for each in fields(made)]
+    first = fields(made)[0].name
     required = {each.name for each in fields(made) if each.default is MISSING}
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        found.append(Fault(path.name, 0, "", f"cannot be read as UTF-8: {error}."))
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        found.append(Fault(path.name, 0, "", f"cannot be read: {error.strerror}."))
         return
+    except UnicodeDecodeError as error:
+        found.append(not_utf8(path.name, error))
+        return
+    if path.suffix == ".yaml":
+        from facta.casepack.yaml_table import yaml_rows as read_table
+    else:
+        read_table = _csv_rows
+    for line, row in read_table(path.name, text, list(kinds), required, found):
+        key = str(row.get(first, ""))
+        twice = (noun, key) in lines
+        if twice:
+            found.append(Fault(path.name, line, first, f"“{key}” stands on line {lines[noun, key]} already."))
+        elif key:
+            lines[noun, key] = line
+        values: dict[str, Any] = {}
+        whole = True
+        for name, cell in row.items():
+            if cell == "" and name not in required:
+                continue
+            try:
+                values[name] = read_cell(cell, kinds[name]) if isinstance(cell, str) else cell
+                if not fits(values[name], kinds[name]):
+                    raise ValueError("a list stands where one value belongs")
+            except ValueError as error:
+                whole = False
+                found.append(Fault(path.name, line, name, f"{error}."))
+        if whole and not twice:
+            yield made(**values)
+
+
+def _csv_rows(name: str, text: str, columns: list[str], required: set[str], found: list[Fault]) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     heading: list[str] | None = None
     while True:
-        begin = reader.line_num + 1
+        # The reader counts the lines it has taken; the next row begins on the one after them.
+        line = reader.line_num + 1
         try:
             row = next(reader)
         except StopIteration:
+            if heading is None:
+                found.append(Fault(name, 1, "", "empty; the first row gives the names of the columns."))
             return
         except csv.Error as error:
-            found.append(Fault(path.name, begin, "", f"not CSV: {error}."))
+            found.append(Fault(name, line, "", f"not CSV: {error}."))
             return
         if heading is None:
             heading = row
-            for name in row:
-                if name not in names:
-                    found.append(Fault(path.name, begin, name, f"no such column; there are {', '.join(names)}."))
-            for name in sorted(required - set(row)):
-                found.append(Fault(path.name, begin, name, "the column is missing."))
-            if required - set(row):
+            before = len(found)
+            for column in dict.fromkeys(row):
+                if column not in columns:
+                    found.append(Fault(name, line, column, f"no such column; there are {', '.join(columns)}."))
+                elif row.count(column) > 1:
+                    found.append(Fault(name, line, column, "the column stands there twice."))
+            found += [
+                Fault(name, line, each, "the column is missing.") for each in columns if each in required - set(row)
+            ]
+            if len(found) > before and (required - set(row) or len(set(row)) < len(row)):
                 return
             continue
         if not any(row):
             continue
         if len(row) != len(heading):
-            found.append(Fault(path.name, begin, "", f"{len(row)} cells under {len(heading)} headings."))
+            found.append(Fault(name, line, "", f"{len(row)} cells under {len(heading)} headings."))
             continue
-        values: dict[str, Any] = {}
-        whole = True
-        for name, cell in zip(heading, row, strict=True):
-            if name not in kinds or (cell == "" and name not in required):
-                continue
-            try:
-                values[name] = read_cell(cell, kinds[name])
-            except ValueError as error:
-                whole = False
-                found.append(Fault(path.name, begin, name, f"{error}."))
-        if whole:
-            item = made(**values)
-            key = str(values[names[0]])
-            if (noun, key) in lines:
-                found.append(Fault(path.name, begin, names[0], f"“{key}” stands on line {lines[noun, key]} already."))
-            lines.setdefault((noun, key), begin)
-            yield item
-
-
-def write_pack(case: Case, folder: str | Path) -> None:
-    """Write the case as a pack; tables without rows are left out. Raises OSError where the folder refuses."""
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    head = "".join(f"{name} = {_toml(str(getattr(case, name)))}\n" for name in HEAD if getattr(case, name))
-    (folder / "case.toml").write_text(head, encoding="utf-8")
-    for name, made in NOUNS.values():
-        items = getattr(case, name)
-        path = folder / f"{name}.csv"
-        if not items:
-            path.unlink(missing_ok=True)
-            continue
-        with path.open("w", encoding="utf-8", newline="") as file:
-            table = csv.writer(file, lineterminator="\n")
-            names = [each.name for each in fields(made)]
-            table.writerow(names)
-            for item in items:
-                # A carriage return must stand in quotes, which the writer does for line feeds alone.
-                cells = [write_cell(getattr(item, each)) for each in names]
-                if any("\r" in cell for cell in cells):
-                    csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(cells)
-                else:
-                    table.writerow(cells)
-
-
-def _toml(text: str) -> str:
-    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    return '"' + "".join(escapes.get(c, c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}") for c in text) + '"'
+        yield line, {column: cell for column, cell in zip(heading, row, strict=True) if column in columns}

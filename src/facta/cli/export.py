@@ -25,7 +25,7 @@ def command(folder: Path, ledger: str | None, as_of: str, sqlite: Path | None) -
       facta export backup/ --sqlite backup.sqlite
     """
     from facta.casepack.datapackage import write_descriptor
-    from facta.casepack.pack import write_pack
+    from facta.casepack.write import write_pack
     from facta.casepack.sqlite import write_sqlite
 
     case = case_of(ledger, as_of)

@@ -81,21 +81,30 @@ def fingerprint(*fields: int | str) -> str:
     return digest(canonical(list(fields)))
 
 
-def check(entries: Iterable[Entry]) -> Iterator[Entry | Fault]:
-    """Pass the entries through, and end with a Fault at the first that does not hold."""
-    previous = GENESIS
-    for sequence, entry in enumerate(entries, 1):
+def check(entries: Iterable[Entry], count: int = 0, previous: str = GENESIS) -> Iterator[Entry | Fault]:
+    """Pass the entries through, and end with a Fault at the first that does not hold.
+
+    ``count`` and ``previous`` are number and digest of the entry that these follow on.
+    """
+    for sequence, entry in enumerate(entries, count + 1):
         if entry.sequence != sequence:
-            yield Fault(sequence, f"entry {sequence} is missing: the next one is {entry.sequence}")
+            yield Fault(sequence, f"it is missing: the next one is {entry.sequence}")
             return
         if entry.previous != previous:
             yield Fault(sequence, "it does not name the digest of the entry before it")
             return
-        found = fingerprint(
-            entry.sequence, entry.at, entry.author, entry.kind, entry.subject, entry.payload, entry.previous
-        )
-        if entry.hash != found:
+        if entry.hash != _fingerprint_of(entry):
             yield Fault(sequence, "its content does not give its digest")
             return
         previous = entry.hash
         yield entry
+
+
+def _fingerprint_of(entry: Entry) -> str:
+    try:
+        return fingerprint(
+            entry.sequence, entry.at, entry.author, entry.kind, entry.subject, entry.payload, entry.previous
+        )
+    except (TypeError, ValueError):
+        # SQLite lets bytes and nothing at all stand where text belongs.
+        return ""

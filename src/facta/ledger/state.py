@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from facta.errors import LedgerError
+from facta.errors import LedgerVersionError
 from facta.ledger.chain import Entry
 from facta.record import HEAD, NOUNS, Case, from_payload
 
-State = dict[tuple[str, str], dict[str, Any]]
-"""(noun, key) -> payload of the entry in force. The case's head stands under ("case", "")."""
+KINDS = frozenset({"case.set", *(f"{noun}.{verb}" for noun in NOUNS for verb in ("add", "correct", "withdraw"))})
+"""Every kind of entry that this version knows."""
+
+
+class Held(NamedTuple):
+    """What is in force for one subject."""
+
+    payload: dict[str, Any]
+    first: int
+    """Number of the entry that brought the subject in; it gives the order."""
+    since: int
+    """Number of the entry in force."""
+
+
+State = dict[tuple[str, str], Held]
+"""(noun, key) -> what is in force. The case's head stands under ("case", "")."""
+
+
+def name_of(entry: Entry) -> tuple[str, str]:
+    """The noun and key that an entry is about. Raises LedgerVersionError for a kind that this version does not know."""
+    if entry.kind not in KINDS:
+        raise LedgerVersionError(
+            f"Entry {entry.sequence} is of a kind that this version does not know ({entry.kind}). Use a newer facta."
+        )
+    noun = entry.kind.partition(".")[0]
+    return noun, "" if noun == "case" else entry.subject
 
 
 def fold(entries: Iterable[Entry], state: State | None = None) -> State:
@@ -22,33 +46,29 @@ def fold(entries: Iterable[Entry], state: State | None = None) -> State:
 
 
 def apply(state: State, entry: Entry) -> None:
-    """Apply one entry. Raises LedgerError for a kind that this version does not know."""
-    noun, _, verb = entry.kind.partition(".")
-    if noun == "case" and verb == "set":
-        state["case", ""] = entry.data
-    elif noun in NOUNS and verb in ("add", "correct"):
-        payload = entry.data
-        payload.pop("reason", None)
-        state[noun, entry.subject] = payload
-    elif noun in NOUNS and verb == "withdraw":
-        state.pop((noun, entry.subject), None)
-    else:
-        raise LedgerError(
-            f"Entry {entry.sequence} is of a kind this version does not know ({entry.kind}). Use a newer facta."
-        )
+    """Apply one entry. Raises LedgerVersionError for a kind that this version does not know."""
+    name = name_of(entry)
+    if entry.kind.endswith(".withdraw"):
+        state.pop(name, None)
+        return
+    payload = entry.data
+    payload.pop("reason", None)
+    before = state.get(name)
+    state[name] = Held(payload, before.first if before else entry.sequence, entry.sequence)
 
 
-def case_of(state: Mapping[tuple[str, str], dict[str, Any]]) -> Case:
+def case_of(state: Mapping[tuple[str, str], Held]) -> Case:
     """The case that a state describes, each noun in the order of its first entry."""
     found: dict[str, list[Any]] = {}
-    for (noun, _), payload in state.items():
+    head: dict[str, Any] = {"id": "", "title": ""}
+    for (noun, _), held in state.items():
         if noun == "case":
+            head |= {name: held.payload[name] for name in HEAD if name in held.payload}
             continue
         try:
-            found.setdefault(NOUNS[noun][0], []).append(from_payload(noun, payload))
-        except TypeError as error:
-            raise LedgerError(f"A {noun} has fields that this version does not know. Use a newer facta.") from error
-    head = state.get(("case", ""), {"id": "", "title": ""})
-    fields: dict[str, Any] = {name: head[name] for name in HEAD if name in head}
-    fields |= {name: tuple(items) for name, items in found.items()}
-    return Case(**fields)
+            found.setdefault(NOUNS[noun][0], []).append(from_payload(noun, held.payload))
+        except (KeyError, TypeError) as error:
+            raise LedgerVersionError(
+                f"A {noun} has fields that this version does not know. Use a newer facta."
+            ) from error
+    return Case(**head, **{name: tuple(items) for name, items in found.items()})

@@ -3,67 +3,53 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from facta.errors import LedgerError
-from facta.ledger import database
-from facta.ledger.chain import GENESIS, Draft, Entry, Fault, canonical, check, seal
-from facta.ledger.state import State, apply, case_of, fold
-from facta.record import Case
+from facta.errors import LedgerError, LedgerVersionError
+from facta.ledger import database, guard, guards, readmodel
+from facta.ledger.chain import GENESIS, Draft, Entry, seal
+from facta.ledger.readmodel import BATCH
+from facta.ledger.state import KINDS, State, case_of, fold
+from facta.ledger.verdict import Verdict, verify
+from facta.record import Case, from_payload
 
-BATCH = 2000
 FIELDS = ("sequence", "at", "author", "kind", "subject", "payload", "previous", "hash")
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What ``verify`` found."""
-
-    entries: int
-    head: str
-    fault: Fault | None = None
-    stale: tuple[str, ...] = ()
-    """Subjects whose row of what is in force is not what the entries give; ``rebuild`` mends them."""
-
-    @property
-    def holds(self) -> bool:
-        """Whether every entry and everything derived from them holds."""
-        return self.fault is None and not self.stale
+__all__ = ["Draft", "Entry", "Ledger", "Verdict", "open_ledger"]
 
 
 class Ledger:
     """An open ledger. Make one with ``open_ledger``."""
 
     def __init__(self, alias: str, where: str) -> None:
-        self._alias = alias
+        self._alias, self._where = alias, where
         self.shown = database.shown(where)
         """The address without a password."""
+
+    @property
+    def embedded(self) -> bool:
+        """True where the ledger is one file."""
+        return bool(self._connection().vendor == "sqlite")
 
     def append(self, drafts: Sequence[Draft], author: str, at: datetime | None = None) -> list[Entry]:
         """Enter the drafts in one transaction: all of them, or none. Waits for another writer.
 
-        Raises LedgerError where the database refuses, and for a draft that the state cannot take.
+        Raises LedgerError where the database refuses, and for a draft that does not fit the state: an addition of what
+        is there, a correction of what is not, a reference to nothing, a date that is none; see ``guard``. ``at`` never
+        goes back behind the last entry.
         """
-        from facta.ledger.models import EntryRow
-
         if not drafts:
             return []
-        moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
         with self._writing():
-            sequence, previous = self.head()
-            entries: list[Entry] = []
-            for draft in drafts:
-                sequence += 1
-                entry = seal(sequence, moment, author, draft, previous)
-                entries.append(entry)
-                previous = entry.hash
-            rows = [EntryRow(**{name: getattr(entry, name) for name in FIELDS}) for entry in entries]
-            EntryRow.objects.using(self._alias).bulk_create(rows, batch_size=BATCH)
-            self._bring_up(entries)
-        return entries
+            return self._enter(drafts, author, at)
+
+    def enter(self, make: Callable[[Case], Sequence[Draft]], author: str, at: datetime | None = None) -> list[Entry]:
+        """Enter what ``make`` finds missing in the case, both under one lock, so that nobody writes in between."""
+        with self._writing():
+            drafts = make(self.case())
+            return self._enter(drafts, author, at) if drafts else []
 
     def head(self) -> tuple[int, str]:
         """Number and digest of the last entry; (0, 64 zeros) for an empty ledger."""
@@ -87,129 +73,124 @@ class Ledger:
             for row in rows.values_list(*FIELDS).iterator(chunk_size=BATCH):
                 yield Entry(*row)
 
+    def subjects(self, noun: str) -> set[str]:
+        """Every key that an item of a noun ever had here, those withdrawn included."""
+        from facta.ledger.models import EntryRow
+
+        with self._speaking():
+            rows = EntryRow.objects.using(self._alias).filter(kind__startswith=f"{noun}.").order_by()
+            return set(rows.values_list("subject", flat=True))
+
     def case(self, as_of: int | date | None = None) -> Case:
         """The state: now, as of an entry's number, or at the end of a day (UTC) of entry."""
-        if as_of is None:
-            return case_of(self._current())
-        return case_of(self.state(as_of))
+        if as_of is not None:
+            return case_of(self.state(as_of))
+        self._refuse_newer()
+        return case_of(self.in_force())
 
     def state(self, as_of: int | date | None = None) -> State:
-        """The state by replay of the entries."""
+        """The state by replay of the entries. Raises LedgerError where there is no such entry."""
         if isinstance(as_of, date):
             last = as_of.isoformat()
             return fold(entry for entry in self.entries() if entry.at[:10] <= last)
-        if as_of is not None and not 0 <= as_of <= self.head()[0]:
-            raise LedgerError(f"There is no entry {as_of}: the last one is {self.head()[0]}.")
+        if as_of is not None and not 0 <= as_of <= (head := self.head()[0]):
+            raise LedgerError(f"There is no entry {as_of}: the last one is {head}.")
         return fold(self.entries(until=as_of))
+
+    def in_force(self, *, damaged: bool = False) -> State:
+        """What is in force by the rows derived from the entries."""
+        with self._speaking():
+            return readmodel.read(self._alias, damaged=damaged)
 
     def verify(self, against: str = "") -> Verdict:
         """Recompute the chain and what is in force; ``against`` is a head digest noted earlier, to be found in it."""
-        state: State = {}
-        count, head, seen = 0, GENESIS, not against or against == GENESIS
-        for checked in check(self.entries()):
-            if isinstance(checked, Fault):
-                return Verdict(count, head, checked)
-            count, head = checked.sequence, checked.hash
-            seen = seen or checked.hash == against
-            try:
-                apply(state, checked)
-            except LedgerError as error:
-                return Verdict(count, head, Fault(count, str(error)))
-        if not seen:
-            gone = f"the head {against[:12]}… that was noted earlier is not in the chain: it was cut off or rewritten"
-            return Verdict(count, head, Fault(count + 1, gone))
-        current = self._current()
-        names = {*state, *current}
-        stale = sorted(" ".join(name).strip() for name in names if state.get(name) != current.get(name))
-        return Verdict(count, head, None, tuple(stale))
+        return verify(self, against)
+
+    def unguarded(self) -> tuple[str, ...]:
+        """Names of the triggers that should guard the entries and are gone."""
+        with self._speaking():
+            return guards.missing(self._connection())
 
     def rebuild(self) -> int:
-        """Make what is in force anew from the entries; gives the number of subjects."""
-        from facta.ledger.models import CurrentRow
-
+        """Make what is in force anew from the entries, and put the triggers back; gives the number of subjects."""
         with self._writing():
-            CurrentRow.objects.using(self._alias).all().delete()
-            self._bring_up(list(self.entries()))
-            return int(CurrentRow.objects.using(self._alias).count())
+            state = fold(self.entries())
+            readmodel.replace(self._alias, state)
+            guards.install(self._connection())
+        return len(state)
 
-    def _current(self) -> State:
-        import json
+    def _enter(self, drafts: Sequence[Draft], author: str, at: datetime | None) -> list[Entry]:
+        from facta.ledger.models import EntryRow
 
-        from facta.ledger.models import CurrentRow
+        name = guard.author(author)
+        self._refuse_newer()
+        subjects = {"" if draft.kind == "case.set" else draft.subject for draft in drafts}
+        held = {(noun, key): first for noun, key, first in readmodel.names(self._alias, subjects)}
+        guard.refuse(
+            drafts,
+            held.keys(),
+            keys=lambda keys: ((noun, key) for noun, key, _ in readmodel.names(self._alias, keys)),
+            everything=lambda: {name: one.payload for name, one in readmodel.read(self._alias).items()},
+            some=lambda noun: [from_payload(noun, one.payload) for one in readmodel.read(self._alias, noun).values()],
+        )
+        last = EntryRow.objects.using(self._alias).order_by("-sequence").first()
+        sequence, previous = (last.sequence, last.hash) if last else (0, GENESIS)
+        moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
+        moment = max(moment, last.at) if last else moment
+        entries: list[Entry] = []
+        for draft in drafts:
+            sequence += 1
+            entries.append(seal(sequence, moment, name, draft, previous))
+            previous = entries[-1].hash
+        rows = (EntryRow(**{field: getattr(entry, field) for field in FIELDS}) for entry in entries)
+        EntryRow.objects.using(self._alias).bulk_create(rows, batch_size=BATCH)
+        readmodel.bring_up(self._alias, entries, held)
+        return entries
+
+    def _refuse_newer(self) -> None:
+        """Raise LedgerVersionError where a newer facta entered what this one does not understand."""
+        from facta.ledger.models import EntryRow
 
         with self._speaking():
-            rows = CurrentRow.objects.using(self._alias).order_by("first", "id")
-            return {(noun, key): json.loads(text) for noun, key, text in rows.values_list("noun", "key", "payload")}
+            kinds = EntryRow.objects.using(self._alias).order_by().values_list("kind", flat=True).distinct()
+            if strange := set(kinds) - KINDS:
+                raise LedgerVersionError(
+                    f"The ledger {self.shown} has entries of a kind that this version does not know "
+                    f"({min(strange)}). Use a newer facta. Nothing was written."
+                )
 
-    def _bring_up(self, entries: Sequence[Entry]) -> None:
-        """Bring what is in force up to these entries; in the transaction that enters them."""
-        from facta.ledger.models import CurrentRow
+    def _connection(self) -> database.Connection:
+        from django.db import connections
 
-        rows = CurrentRow.objects.using(self._alias)
-        subjects = {entry.subject for entry in entries}
-        known: dict[tuple[str, str], int] = {}
-        state: State = {}
-        found = rows.all() if len(subjects) > BATCH else rows.filter(key__in=["", *subjects])
-        for row in found:
-            known[row.noun, row.key] = row.first
-            state[row.noun, row.key] = {}
-        before = set(state)
-        first, since = dict(known), dict.fromkeys(known, 0)
-        for entry in entries:
-            noun = entry.kind.partition(".")[0]
-            name = (noun, "" if noun == "case" else entry.subject)
-            apply(state, entry)
-            if name in state:
-                first.setdefault(name, entry.sequence)
-                since[name] = entry.sequence
-            else:
-                first.pop(name, None)
-        gone = before - set(state)
-        for noun in {name[0] for name in gone}:
-            keys = [key for other, key in gone if other == noun]
-            for start in range(0, len(keys), 500):
-                rows.filter(noun=noun, key__in=keys[start : start + 500]).delete()
-        changed = [
-            CurrentRow(noun=noun, key=key, payload=canonical(payload), first=first[noun, key], since=since[noun, key])
-            for (noun, key), payload in state.items()
-            if since.get((noun, key))
-        ]
-        rows.bulk_create(
-            changed,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["noun", "key"],
-            update_fields=["payload", "first", "since"],
-        )
+        return connections[self._alias]
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction with the writer's lock."""
-        from django.db import connections, transaction
+        from django.db import transaction
 
         with self._speaking(), transaction.atomic(using=self._alias):
-            connection = connections[self._alias]
+            connection = self._connection()
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
+                    cursor.execute(f"SET LOCAL lock_timeout = '{database.WAIT}s'")
                     cursor.execute("LOCK TABLE entry IN EXCLUSIVE MODE")
             yield
 
     @contextmanager
     def _speaking(self) -> Iterator[None]:
         """What the database says, said as facta says it."""
-        from django.db import DatabaseError
+        from django.db import Error
 
         try:
             yield
-        except DatabaseError as error:
-            said = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
+        except (Error, UnicodeError) as error:
+            said = database.said(error, self._where)
             raise LedgerError(f"The ledger {self.shown} refused: {said}. Nothing was written.") from error
 
     def close(self) -> None:
         """Close the connection."""
-        from django.db import connections
-
-        connections[self._alias].close()
+        self._connection().close()
 
 
 def open_ledger(where: str | os.PathLike[str] | None = None, *, create: bool = True) -> Ledger:

@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpcore
 
-from facta.errors import ForbiddenAddressError, UnreadableError
+from facta.errors import AnswerError, ForbiddenAddressError, UnreadableError
 from facta.read.draft import DOCUMENT_LIMIT, MEGABYTE
 from facta.read.formats import MEDIA_TYPES
 
@@ -71,10 +71,7 @@ def fetch(url: str, *, allow_private: bool = False, limit: int = DOCUMENT_LIMIT,
                         current = urljoin(current, head["location"])
                         continue
                     if response.status != 200:
-                        message = f"The server answered {response.status}."
-                        raise UnreadableError(
-                            url, message, "Check the address in a browser, or save the page to a file."
-                        )
+                        raise AnswerError(url, response.status)
                     data = _body(httpx.Response(200, headers=head, stream=_Stream(response)), url, limit, deadline)
                     return Page(data, current, _suffix(head.get("content-type", ""), current))
     except (httpcore.TimeoutException, TimeoutError) as error:

@@ -1,26 +1,14 @@
 """The database refuses to change or delete an entry, whoever asks: triggers on SQLite and PostgreSQL."""
+# ruff: noqa: RUF012
 
 from django.db import migrations
 
-SQLITE = [
-    f"""CREATE TRIGGER entry_no_{verb.lower()} BEFORE {verb} ON entry
-    BEGIN SELECT RAISE(ABORT, 'entries are never changed: enter a correction or a withdrawal'); END"""
-    for verb in ("UPDATE", "DELETE")
-]
-POSTGRESQL = [
-    """CREATE OR REPLACE FUNCTION facta_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN RAISE EXCEPTION 'entries are never changed: enter a correction or a withdrawal'; END $$""",
-    """CREATE TRIGGER entry_no_change BEFORE UPDATE OR DELETE ON entry
-    FOR EACH ROW EXECUTE FUNCTION facta_refuse()""",
-    """CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry
-    FOR EACH STATEMENT EXECUTE FUNCTION facta_refuse()""",
-]
+from facta.ledger import guards
 
 
 def install(apps, schema_editor):  # type: ignore[no-untyped-def]
     """Install the triggers of the database at hand."""
-    for statement in {"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
+    guards.install(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,101 @@
+"""Does a ledger hold: every entry, the chain, what is derived from them, and the triggers that guard them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facta.errors import LedgerError, LedgerVersionError
+from facta.ledger.chain import GENESIS, Entry, Fault, check
+from facta.ledger.state import State, apply
+
+if TYPE_CHECKING:
+    from facta.ledger.store import Ledger
+
+_DIGEST = re.compile(r"[0-9a-f]{12,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What ``verify`` found."""
+
+    entries: int
+    """How many entries hold, from the first on."""
+    head: str
+    fault: Fault | None = None
+    stale: tuple[str, ...] = ()
+    """Subjects whose row of what is in force is not what the entries give; ``rebuild`` mends them."""
+    unguarded: tuple[str, ...] = ()
+    """Triggers that are gone; somebody could have written past the ledger. ``rebuild`` puts them back."""
+    missing: str = ""
+    """The head noted earlier, where the chain no longer has it: the ledger was cut off or rewritten."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether every entry and everything derived from them holds."""
+        return not (self.fault or self.stale or self.unguarded or self.missing)
+
+
+def verify(ledger: Ledger, against: str = "") -> Verdict:
+    """Recompute everything; ``against`` is a head digest noted earlier (its first 12 digits at least).
+
+    Others may write meanwhile: the entries they add are read too, until there are no more. Raises LedgerError where
+    the database does not answer, or ``against`` is no digest.
+    """
+    against = against.strip().lower()
+    if against and not _DIGEST.fullmatch(against):
+        raise LedgerError(f"“{against}” is no digest. Give the head that facta verify printed, or its first 12 digits.")
+    state: State = {}
+    count, head, seen = 0, GENESIS, not against or GENESIS.startswith(against)
+    while True:
+        try:
+            for checked in check(_entries(ledger, count), count, head):
+                fault = checked if isinstance(checked, Fault) else _apply(state, checked)
+                if fault or isinstance(checked, Fault):
+                    return Verdict(count, head, fault)
+                count, head = checked.sequence, checked.hash
+                seen = seen or head.startswith(against)
+        except _UnreadableError as error:
+            return Verdict(count, head, Fault(count + 1, f"it cannot be read ({error})"))
+        current = ledger.in_force(damaged=True)
+        if ledger.head()[0] <= count:
+            break
+    stale = sorted(" ".join(name).strip() for name in {*state, *current} if state.get(name) != current.get(name))
+    return Verdict(count, head, None, tuple(stale), ledger.unguarded(), "" if seen else against)
+
+
+def _apply(state: State, entry: Entry) -> Fault | None:
+    try:
+        apply(state, entry)
+    except LedgerVersionError as error:
+        return Fault(entry.sequence, str(error).rstrip("."))
+    except (ValueError, AttributeError):
+        return Fault(entry.sequence, "its payload is no JSON object")
+    return None
+
+
+class _UnreadableError(Exception):
+    """An entry that a damaged file does not give."""
+
+
+def _entries(ledger: Ledger, since: int) -> Iterator[Entry]:
+    """The entries; one by one where a damaged file does not give them in bulk, so that the first bad one is named."""
+    last = since
+    try:
+        for entry in ledger.entries(since):
+            yield entry
+            last = entry.sequence
+    except LedgerError:
+        if not ledger.embedded:
+            raise
+        while True:
+            try:
+                one = next(ledger.entries(last, last + 1), None)
+            except LedgerError as error:
+                raise _UnreadableError(str(error)) from error
+            if one is None:
+                raise
+            yield one
+            last = one.sequence
