@@ -105,8 +105,8 @@ def _head(folder: Path, found: list[Fault], lines: dict[tuple[str, str], int]) -
     else:
         found += [Fault("case.toml", 0, name, "missing.") for name in ("id", "title") if not head.get(name)]
     for number, line in enumerate(text.splitlines(), 1):
-        if name := re.match(r"\s*([A-Za-z_]+)\s*=", line):
-            lines.setdefault(("case", name[1]), number)
+        if named := re.match(r"\s*([A-Za-z_]+)\s*=", line):
+            lines.setdefault(("case", named[1]), number)
     for name in sorted(set(head) - set(HEAD)):
         found.append(Fault("case.toml", lines.get(("case", name), 0), name, f"unknown; there are {', '.join(HEAD)}."))
     values = {"id": "", "title": ""}

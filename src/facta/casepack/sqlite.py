@@ -16,9 +16,9 @@ from facta.record import HEAD, NOUNS, Case, key
 def write_sqlite(case: Case, path: Path) -> None:
     """Write the file whole: a neighbour is made first and then takes the name. Raises OSError where that fails.
 
-    Lists are kept as readable text, and also as link tables (``commitments_actors``: commitment, actor) where they refer
-    to another table. The table ``about`` describes the case as a whole. Tables without rows are there too, so that every
-    foreign key has its table.
+    Lists are kept as readable text, and also as link tables (``commitments_actors``: commitment, actors) where they
+    refer to another table. The table ``about`` describes the case as a whole. Tables without rows are there too, so
+    that every foreign key has its table.
     """
     part = path.with_name(f".{path.name}.part")
     try:
@@ -61,7 +61,7 @@ def _table(connection: sqlite3.Connection, case: Case, noun: str) -> None:
 def _links(
     connection: sqlite3.Connection, noun: str, column: str, refers: list[str], rows: list[tuple[str, str]]
 ) -> None:
-    """A table of its own for a column that lists others; without a foreign key where it lists items of several tables."""
+    """A table of its own for a column that lists others; no foreign key to items of several tables."""
     table = f"{NOUNS[noun][0]}_{column}"
     keys = [f'FOREIGN KEY ("{noun}") {_to(noun)}']
     if len(refers) == 1 and refers[0] != "any":

@@ -16,8 +16,8 @@ from facta.record import HEAD, NOUNS, Case
 def write_pack(case: Case, folder: str | Path) -> None:
     """Write the case as a pack; tables without rows are left out, and older ones of their name removed.
 
-    Raises OSError where the folder refuses, and UnwritableCaseError for a case that UTF-8 cannot hold (lone surrogates), or
-    where the folder has tables in YAML, beside which the written ones would say everything twice.
+    Raises OSError where the folder refuses, and UnwritableCaseError for a case that UTF-8 cannot hold (lone
+    surrogates), or where the folder has tables in YAML, beside which the written ones would say everything twice.
     """
     folder = Path(folder)
     wanted = {"case.toml": _head(case)}

@@ -5,6 +5,8 @@ REPLACE`` deletes a row without firing its DELETE trigger, and a forked chain wo
 Who owns the database can drop triggers; ``verify`` then says so, and the chain shows what was done meanwhile.
 """
 
+# ruff: noqa: S608 - the statements hold constants of this file only
+
 from __future__ import annotations
 
 import re

@@ -71,4 +71,5 @@ def case_of(state: Mapping[tuple[str, str], Held]) -> Case:
             raise LedgerVersionError(
                 f"A {noun} has fields that this version does not know. Use a newer facta."
             ) from error
-    return Case(**head, **{name: tuple(items) for name, items in found.items()})
+    head |= {name: tuple(items) for name, items in found.items()}
+    return Case(**head)
