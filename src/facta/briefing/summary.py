@@ -95,13 +95,13 @@ def _gone(comparison: Comparison) -> str:
         return ""
     previous = sum(one.reason == "in the previous statement" for one in comparison.dropped)
     recurrent = len(comparison.dropped) - previous
-    if not comparison.dropped:
-        return "Nothing of the statement before is missing."
-    sentence = f"{previous or 'No'} {'passage' if previous < 2 else 'passages'} of the statement before "
-    sentence += "has no successor" if previous < 2 else "have no successor"
+    parts = []
+    if previous:
+        parts.append(f"{counted(previous, 'passage')} of the statement before")
     if recurrent:
-        sentence += f", nor {'has' if recurrent == 1 else 'have'} {recurrent} that recurred in the series"
-    return sentence + "."
+        what = str(recurrent) if parts else counted(recurrent, "passage")
+        parts.append(f"{what} that had recurred in the series")
+    return f"No longer said: {_joined(parts)}." if parts else "Nothing that was said before is missing."
 
 
 def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -> str:
