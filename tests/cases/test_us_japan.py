@@ -1,0 +1,275 @@
+"""The bundled case holds together: counts, references, dates, classes of sources, and verdicts with their reasons.
+
+The tables are read as plain CSV as well as with ``read_pack``, so that a fault in the reader hides none in the data.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+
+from facta.casepack.pack import read_pack
+from facta.cases import folder, names
+from facta.dates import begin, end, interval
+from facta.errors import FactaError
+from facta.record import NOUNS, Action, Case, Evidence
+from facta.scoring.rules import permitted, rules
+
+PACK = folder("us_japan")
+LAST = date(2026, 3, 20)
+ADDED = "Added by the editor"
+DATES = {
+    "actions": ("date", "period"),
+    "meetings": ("date",),
+    "commitments": ("due", "said"),
+    "restatements": ("date", "due"),
+    "agenda": ("asked", "status_as_of"),
+    "claims": ("date", "deed_date"),
+    "observations": ("period", "vintage"),
+    "assessments": ("date",),
+    "forecasts": ("made", "resolves", "resolved"),
+    "offices": ("since", "until"),
+    "documents": ("date",),
+}
+HAPPENED = ("actions", "meetings", "commitments", "restatements", "claims", "offices", "documents")
+"""Tables of what has happened: their first dates may not lie after what the case covers."""
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (PACK / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    pack = read_pack(PACK)
+    assert pack.faults == ()
+    return pack.case
+
+
+def verdicts(case: Case) -> dict[str, str]:
+    return {one.subject: one.value for one in case.assessments}
+
+
+def test_names_and_spellings_of_a_case() -> None:
+    assert "us_japan" in names()
+    assert folder("us-japan") == PACK
+    for wrong in ("", ".", "..", "us_japan/..", "atlantis"):
+        with pytest.raises(FactaError, match="us_japan"):
+            folder(wrong)
+
+
+def test_head_says_what_the_case_covers_and_on_what_terms() -> None:
+    head = tomllib.loads((PACK / "case.toml").read_text(encoding="utf-8"))
+    assert (head["id"], head["covers_from"], head["covers_until"]) == ("us-japan", "1996", "2026-03-20")
+    assert head["editor"]
+    assert "CC-BY-4.0" in head["licence"]
+
+
+@pytest.mark.parametrize(
+    ("table", "number"), [("meetings", 32), ("commitments", 112), ("agenda", 21), ("claims", 36), ("documents", 22)]
+)
+def test_everything_of_the_record_is_here(table: str, number: int) -> None:
+    assert len(rows(table)) == number
+
+
+def test_actions_of_the_record_and_those_the_editor_added() -> None:
+    added = [one["id"] for one in rows("actions") if ADDED in one["note"]]
+    assert (len(rows("actions")) - len(added), len(added)) == (231, 6)
+
+
+@pytest.mark.parametrize(("noun", "table"), [(noun, name) for noun, (name, _) in NOUNS.items()])
+def test_columns_are_the_fields_in_order(noun: str, table: str) -> None:
+    path = PACK / f"{table}.csv"
+    if not path.exists():
+        assert table == "scales"  # the scales are built in
+        return
+    raw = path.read_bytes()
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in raw
+    heading = next(csv.reader([raw.decode("utf-8").splitlines()[0]]))
+    assert heading == [each.name for each in fields(NOUNS[noun][1])]
+
+
+@pytest.mark.parametrize(("table", "columns"), DATES.items())
+def test_dates_can_be_read_and_do_not_lie_after_the_case(table: str, columns: tuple[str, ...]) -> None:
+    for row in rows(table):
+        for column in columns:
+            if row[column]:
+                assert interval(row[column]) is not None
+        if table in HAPPENED:
+            first = begin(row[columns[0]])
+            assert first is None or first <= LAST or columns[0] == "due", row["id"]
+
+
+def test_every_reference_resolves(case: Case) -> None:
+    ids = {one.id for name, _ in NOUNS.values() if name != "sources" for one in getattr(case, name)}
+    urls = {one.url for one in case.sources}
+    actions = {one.id for one in case.actions}
+    assert all(one.subject in ids and one.action in actions for one in case.evidence)
+    assert all(one.id == f"e-{one.action}--{one.subject}" for one in case.evidence)
+    assert all(one.commitment in ids and (not one.meeting or one.meeting in ids) for one in case.restatements)
+    assert all(set(one.promised_by) | set(one.evidence) <= ids for one in case.agenda)
+    assert all(one.subject in ids and set(one.evidence) <= ids for one in case.assessments)
+    assert all(not one.subject or one.subject in ids for one in case.forecasts)
+    cited = [url for some in (case.actions, case.commitments, case.meetings) for one in some for url in one.sources]
+    assert set(cited) <= urls
+    assert all(one.sources for one in (*case.actions, *case.commitments, *case.meetings))
+
+
+def test_sources_have_a_class_and_official_ones_an_official_host(case: Case) -> None:
+    ends = (".go.jp", ".gov", ".mil", "usembassy-china.org.cn", "dvidshub.net", "ipdefenseforum.com")
+    for one in case.sources:
+        host = urlsplit(one.url).hostname or ""
+        assert one.title
+        assert one.kind in ("official", "wire", "press", "other")
+        if one.kind == "official":
+            assert host.endswith(ends), one.url
+        if "5ch.net" in host or "blog" in host:
+            assert one.kind == "other", one.url
+    assert {one.kind for one in case.sources} == {"official", "wire", "press", "other"}
+
+
+def test_coordinates_are_on_earth_and_in_pairs(case: Case) -> None:
+    for one in (*case.actions, *case.places):
+        assert (one.lat is None) == (one.lon is None)
+        assert one.lat is None or (-90 <= one.lat <= 90 and -180 <= (one.lon or 0) <= 180)
+
+
+def test_disputed_islands_carry_the_names_of_each_side(case: Case) -> None:
+    named = [one for one in case.places if "Senkaku" in one.name]
+    assert named
+    for one in named:
+        assert any(name.startswith("JPN:") for name in one.names)
+        assert any(name.startswith("PRC:") for name in one.names)
+
+
+def test_every_promise_and_recommendation_is_judged_or_says_why_not(case: Case) -> None:
+    judged = Counter(one.subject for one in case.assessments)
+    wanted = {one.id for one in case.commitments} | {one.id for one in case.agenda if one.kind == "recommendation"}
+    assert set(judged) == wanted | {one.id for one in case.claims}
+    assert set(judged.values()) == {1}
+    for one in case.assessments:
+        assert one.coder == "editor"
+        assert one.date == "2026-03-20"
+        assert one.rationale
+        assert one.evidence or one.note, one.id
+        if one.value not in ("not rated", "unlinked") and one.scale == "fulfilment":
+            assert one.evidence, one.id
+        if one.rule:
+            assert one.rule in rules(), one.id
+            assert permitted(one.rule, one.value, one.scale), one.id
+
+
+def material(case: Case) -> dict[str, Action]:
+    return {one.id: one for one in case.actions if one.material}
+
+
+def supporting(case: Case, subject: str) -> Iterator[Evidence]:
+    return (one for one in case.evidence if one.subject == subject and one.direction == "supports")
+
+
+def test_words_are_no_deeds(case: Case) -> None:
+    """Words support a promise only where the promise is to talk, or a statement that words were said."""
+    talk = {"c-2024-05", "c-2022-05-23-3", "c-2024-13", "c-2024-14", "c-2024-04"}
+    deeds = material(case)
+    promises = {one.id: one for one in case.commitments}
+    for one in case.evidence:
+        if one.direction == "supports" and one.subject in promises and one.subject not in talk:
+            assert one.action in deeds, one.id
+
+
+def test_nobody_is_credited_for_what_is_older_than_the_promise(case: Case) -> None:
+    """Only where the very deed that is promised had been done, and the row says so."""
+    deeds = material(case)
+    for promise in case.commitments:
+        for one in supporting(case, promise.id):
+            action = deeds.get(one.action)
+            last = end(action.date) if action else None
+            said = begin(promise.said)
+            if last and said and last < said:
+                assert "older than the words" in one.note, one.id
+
+
+def test_rated_promises_rest_on_deeds(case: Case) -> None:
+    judged = verdicts(case)
+    for promise in case.commitments:
+        if judged[promise.id] in ("fulfilled", "partly"):
+            assert next(supporting(case, promise.id), None) is not None, promise.id
+
+
+def test_untestable_promises_are_not_rated(case: Case) -> None:
+    judged = verdicts(case)
+    assert {judged[one.id] for one in case.commitments if one.testable == "no"} == {"not rated"}
+
+
+def test_one_promise_said_again_is_judged_alike(case: Case) -> None:
+    """Restatements of the base at Henoko may differ only in being unrated."""
+    judged = verdicts(case)
+    again = [
+        one.id.split("--")[1]
+        for one in case.restatements
+        if one.commitment == "c-2013-09" and one.id.split("--")[1] in judged
+    ]
+    assert len(again) == 8
+    assert {judged[one] for one in (*again, "c-2013-09")} <= {"partly", "not rated"}
+
+
+def test_restatements_come_later_than_the_promise(case: Case) -> None:
+    said = {one.id: begin(one.said) for one in case.commitments}
+    for one in case.restatements:
+        first, again = said[one.commitment], end(one.date)
+        assert first is not None
+        assert again is not None
+        assert first < again, one.id
+
+
+def test_commitments_share_actors_by_name(case: Case) -> None:
+    assert {one.actors for one in case.commitments} == {("USA", "JPN"), ("USA",), ("JPN",)}
+    assert {one.id: one.members for one in case.actors}["both"] == ("USA", "JPN")
+
+
+def test_postponed_and_cancelled_meetings_have_no_outcome(case: Case) -> None:
+    lost = [one for one in case.meetings if one.status != "held"]
+    assert sorted(one.status for one in lost) == ["cancelled", "postponed"]
+    assert all(not one.success and not one.declared_outcome for one in lost)
+    assert all(one.declared_outcome for one in case.meetings if one.success)
+
+
+def test_the_follow_up_meeting_slipped_by_a_week(case: Case) -> None:
+    promise = next(one for one in case.commitments if one.id == "c-2021-05")
+    held = next(one for one in case.meetings if one.id == "scc-2022-01-07")
+    due, day = end(promise.due), begin(held.date)
+    assert due
+    assert day
+    assert (day - due).days == 7
+    told = {one.id: one.outcome for one in case.forecasts}
+    assert (told["f-op-ed-by-year-end"], told["f-op-ed-success"]) == ("no", "yes")
+
+
+def test_conflicting_figures_stand_side_by_side(case: Case) -> None:
+    values = {one.value for one in case.observations if (one.indicator, one.period) == ("i-scrambles", "FY2016")}
+    assert values == {1168, 1180}
+    ships = {one.value for one in case.observations if (one.indicator, one.period) == ("i-ccg-sea-vessels", "2020")}
+    assert ships == {78, 88}
+
+
+def test_budget_series_has_no_gap_and_says_what_is_a_draft(case: Case) -> None:
+    known = {one.period: one for one in case.observations if one.indicator == "i-jp-budget"}
+    assert [f"FY{year}" for year in range(2010, 2027)] == sorted(known)
+    assert [period for period, one in known.items() if one.status == "draft"] == ["FY2026"]
+
+
+def test_open_forecasts_have_no_answer_yet(case: Case) -> None:
+    for one in case.forecasts:
+        resolves = end(one.resolves)
+        assert resolves is not None
+        assert 0 <= one.probability <= 1
+        assert bool(one.outcome) == (resolves <= LAST) == bool(one.resolved)
