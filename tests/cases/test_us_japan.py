@@ -138,9 +138,10 @@ def test_sources_have_a_class_and_official_ones_an_official_host(case: Case) -> 
 
 
 def test_coordinates_are_on_earth_and_in_pairs(case: Case) -> None:
-    for one in (*case.actions, *case.places):
-        assert (one.lat is None) == (one.lon is None)
-        assert one.lat is None or (-90 <= one.lat <= 90 and -180 <= (one.lon or 0) <= 180)
+    points = [(one.lat, one.lon) for one in case.actions] + [(one.lat, one.lon) for one in case.places]
+    for lat, lon in points:
+        assert (lat is None) == (lon is None)
+        assert lat is None or lon is None or (-90 <= lat <= 90 and -180 <= lon <= 180)
 
 
 def test_disputed_islands_carry_the_names_of_each_side(case: Case) -> None:
