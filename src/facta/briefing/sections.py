@@ -61,7 +61,7 @@ def sections(brief: Brief) -> tuple[Section, ...]:
     dates = {one.id: one.date for one in brief.statements}
     return (
         _new(brief),
-        _changed(brief, dates),
+        _changed(brief),
         _dropped(brief, dates),
         _criticism(brief),
         _commitments(brief, dates),
@@ -94,7 +94,7 @@ def _new(brief: Brief) -> Section:
     )
 
 
-def _changed(brief: Brief, dates: dict[str, date | None]) -> Section:
+def _changed(brief: Brief) -> Section:
     def weight(link: Link) -> tuple[bool, int]:
         kinds = {change.kind for change in link.relation.changes} if link.relation else set()
         return not kinds & set(TURNS), link.passage.index
@@ -106,9 +106,8 @@ def _changed(brief: Brief, dates: dict[str, date | None]) -> Section:
         tuple(
             Line(
                 link.passage,
-                f"last said {day(dates.get(link.earlier.statement))}" if link.earlier else "",
-                link.earlier,
-                worded(link.relation.changes if link.relation else ()),
+                earlier=link.earlier,
+                marks=worded(link.relation.changes if link.relation else ()),
             )
             for link in sorted(brief.changed, key=weight)
         ),

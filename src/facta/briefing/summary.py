@@ -82,12 +82,12 @@ def _turned(comparison: Comparison) -> str:
     for link in comparison.links:
         if link.relation:
             kinds.update({change.kind for change in link.relation.changes})
-    words = {"hardened": "harder", "softened": "softer", "done": "reported done after a promise"}
+    words = {"hardened": "harder", "softened": "softer", "done": "now reported done after a promise"}
     parts = [f"{kinds[kind]} {word}" for kind, word in words.items() if kinds[kind]]
     others = sum(kinds[kind] for kind in TURNS if kind not in words)
     if others:
         parts.append(f"{others} with another date, amount or target")
-    return f"Of what was said before, {_joined(parts)} now." if parts else ""
+    return f"Said again with a change: {_joined(parts)}." if parts else ""
 
 
 def _gone(comparison: Comparison) -> str:

@@ -100,7 +100,7 @@ def _bars(rows: list[dict[str, Any]], colours: dict[str, str], title: str, *, no
         "width": WIDTH,
         "height": {"step": 20},
         "data": {"values": rows},
-        "mark": {"type": "bar", "stroke": "#ffffff", "strokeWidth": 0.7},
+        "mark": {"type": "bar", "stroke": "#555555", "strokeWidth": 0.5},
         "encoding": {
             "y": {"field": "when", "type": "nominal", "sort": whens, "axis": {"title": None, "ticks": False}},
             "x": {
