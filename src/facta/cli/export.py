@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from facta.cli.inputs import console, safe, stop
-from facta.cli.record_inputs import case_of, ledger_option
+from facta.cli.record_inputs import case_of, ledger_option, refusals
 
 
 @click.command("export")
@@ -25,16 +25,20 @@ def command(folder: Path, ledger: str | None, as_of: str, sqlite: Path | None) -
       facta export backup/ --sqlite backup.sqlite
     """
     from facta.casepack.datapackage import write_descriptor
-    from facta.casepack.write import write_pack
     from facta.casepack.sqlite import write_sqlite
+    from facta.casepack.write import write_pack
 
     case = case_of(ledger, as_of)
     try:
-        write_pack(case, folder)
-        write_descriptor(case, folder)
-        if sqlite:
-            write_sqlite(case, sqlite)
+        with refusals():
+            write_pack(case, folder)
+            write_descriptor(case, folder)
+            if sqlite:
+                write_sqlite(case, sqlite)
     except OSError as error:
-        stop(f"{error.filename or folder} cannot be written: {error.strerror}.", "Choose another place.")
+        stop(
+            f"{error.filename or folder} cannot be written: {(error.strerror or str(error)).rstrip('.')}.",
+            "Choose another place.",
+        )
     written = f"{folder} and {sqlite}" if sqlite else str(folder)
     console().print(safe(f"Written: {written}"), soft_wrap=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facta.cli.inputs import console, progress, report, safe, stop
-from facta.cli.record_inputs import author_option, ledger_option, opened
+from facta.cli.inputs import console, mapping_of, progress, report, safe, stop
+from facta.cli.record_inputs import author_option, drafts_of, ledger_option, opened, refusals
 
 if TYPE_CHECKING:
     from facta.record import Case
@@ -20,10 +20,26 @@ if TYPE_CHECKING:
 @ledger_option
 @author_option
 @click.option("--format", "form", default="pack", show_default=True, help="pack, g20, trumptracker or matrix.")
+@click.option(
+    "--map",
+    "mapping",
+    metavar="FIELD=COLUMN,…",
+    callback=mapping_of,
+    help="Columns of others' tables, such as text=commitment,actor=member.",
+)
 @click.option("--reason", default="imported", show_default=True, help="Entered with every correction.")
 @click.option("--withdraw", is_flag=True, help="Withdraw what the ledger has and the pack has no longer.")
 @click.option("--dry-run", is_flag=True, help="Check and count, but enter nothing.")
-def command(path: Path, ledger: str | None, author: str, form: str, reason: str, withdraw: bool, dry_run: bool) -> None:
+def command(
+    path: Path,
+    ledger: str | None,
+    author: str,
+    form: str,
+    mapping: dict[str, str] | None,
+    reason: str,
+    withdraw: bool,
+    dry_run: bool,
+) -> None:
     """Import a case pack (a folder with case.toml and CSV tables; docs/reference/case-pack.md), or others' tables.
 
     Everything is checked first, each fault with file, line and column; then all is entered, or nothing. Importing
@@ -35,42 +51,54 @@ def command(path: Path, ledger: str | None, author: str, form: str, reason: str,
       facta import g20.csv --format g20
     """
     from facta.casepack.differences import differences
-    from facta.errors import FactaError
-    from facta.ledger.chain import Draft
+    from facta.record import Case
 
-    case = _read(path, form)
-    store = opened(ledger, create=True)
-    try:
-        with progress("Entering"):
-            found = differences(store.case(), case, reason, withdraw=withdraw)
-            if not dry_run:
-                store.append([Draft(one.kind, one.subject, one.payload) for one in found], author)
-    except FactaError as error:
-        stop(str(error))
-    counts = Counter(one.kind for one in found)
-    said = ", ".join(f"{kind} {count}" for kind, count in counts.items()) or "nothing: the ledger says all this already"
+    case = read_case(path, form, mapping)
+    with refusals(), progress("Entering"):
+        if dry_run:
+            found = drafts_of(differences(_present(ledger) or Case("", ""), case, reason, withdraw=withdraw))
+            kinds, where = [draft.kind for draft in found], ledger or "the ledger"
+        else:
+            store = opened(ledger, create=True)
+            made = store.enter(lambda now: drafts_of(differences(now, case, reason, withdraw=withdraw)), author)
+            kinds, where = [entry.kind for entry in made], store.shown
+    said = ", ".join(f"{kind} {count}" for kind, count in Counter(kinds).items())
     verb = "Would enter" if dry_run else "Entered"
-    console().print(safe(f"{verb} into {store.shown}: {said}."), soft_wrap=True)
+    console().print(
+        safe(f"{verb} into {where}: {said or 'nothing: the ledger says all this already'}."), soft_wrap=True
+    )
 
 
-def _read(path: Path, form: str) -> Case:
+def _present(ledger: str | None) -> Case | None:
+    """The case of a ledger that is there; a dry run makes none."""
+    from facta.ledger.database import address
+
+    where = address(ledger)
+    return opened(ledger).case() if "://" in where or Path(where).expanduser().exists() else None
+
+
+def read_case(path: Path, form: str = "pack", mapping: dict[str, str] | None = None) -> Case:
+    """A whole case from a pack or a foreign table; ends the program where it has a fault."""
+    from facta.casepack.check import faults
+    from facta.casepack.pack import read_pack
+
     if form == "pack":
-        from facta.casepack.pack import read_pack
-
         if not path.is_dir():
             stop(f"{path} is no folder.", "A case pack is a folder with case.toml; for a table give --format.")
         pack = read_pack(path)
-        if pack.faults:
-            report(fault.problem(str(path)) for fault in pack.faults)
-            stop(f"{len(pack.faults)} faults: nothing was entered.")
-        return pack.case
-    from facta.casepack.external import FORMATS
-    from facta.errors import FactaError
+        found, case = pack.faults, pack.case
+    else:
+        from facta.casepack.external import FORMATS
 
-    if form not in FORMATS:
-        stop(f"There is no format “{form}”.", f"Choose one of pack, {', '.join(sorted(FORMATS))}.")
-    try:
-        case: Case = FORMATS[form](path)
-    except (FactaError, OSError) as error:
-        stop(str(error))
+        if form not in FORMATS:
+            stop(f"There is no format “{form}”.", f"Choose one of pack, {', '.join(sorted(FORMATS))}.")
+        try:
+            with refusals():
+                case = FORMATS[form](path, mapping)
+        except OSError as error:
+            stop(f"{path} cannot be read: {error.strerror}.")
+        found = tuple(faults(case, {}))
+    if found:
+        report(fault.problem(str(path)) for fault in found)
+        stop(f"Nothing was entered: {len(found)} faults." if len(found) > 1 else "Nothing was entered: one fault.")
     return case

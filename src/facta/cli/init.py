@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from facta.cli.inputs import console, safe
-from facta.cli.record_inputs import ledger_option, opened
+from facta.cli.record_inputs import ledger_option, opened, refusals
 
 
 @click.command("init")
@@ -18,5 +18,7 @@ def command(ledger: str | None) -> None:
       facta init --ledger alliance.db
     """
     store = opened(ledger, create=True)
-    sequence, head = store.head()
-    console().print(safe(f"The ledger {store.shown} has {sequence} entries; head {head[:16]}…"), soft_wrap=True)
+    with refusals():
+        sequence, head = store.head()
+    told = f"{sequence} entries. Head: {head}" if sequence else "no entries yet"
+    console().print(safe(f"The ledger {store.shown} has {told}."), soft_wrap=True)

@@ -40,7 +40,7 @@ def statement_options(function: Command) -> Command:
             "--map",
             "mapping",
             metavar="FIELD=COLUMN,…",
-            callback=_mapping,
+            callback=mapping_of,
             help="Columns of JSONL or CSV input, such as text=markdown,date=published.",
         ),
         click.option(
@@ -57,7 +57,7 @@ def statement_options(function: Command) -> Command:
     return cast(Command, functools.reduce(lambda command, option: option(command), reversed(options), gathered))
 
 
-def _mapping(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
+def mapping_of(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
     if not value:
         return None
     pairs = [part.partition("=") for part in value.split(",") if part.strip()]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
+from datetime import date
+
 import click
 
-from facta.cli.record_inputs import ledger_option, opened, show
+from facta.cli.record_inputs import moment, opened, reading_options, refusals, show
 
 
 @click.command("log")
 @click.argument("subject", default="")
-@ledger_option
+@reading_options
 @click.option("--last", type=click.IntRange(1), default=30, show_default=True, help="How many entries, the last ones.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, with payloads.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-def command(subject: str, ledger: str | None, last: int, as_json: bool, as_csv: bool) -> None:
+def command(subject: str, ledger: str | None, as_of: str, as_json: bool, as_csv: bool, last: int) -> None:
     """List the last entries, or all that is entered on one SUBJECT: who, when, what, why.
 
     \b
@@ -21,7 +22,16 @@ def command(subject: str, ledger: str | None, last: int, as_json: bool, as_csv: 
       facta log c-2021-04-02
     """
     store = opened(ledger)
-    since = 0 if subject else max(0, store.head()[0] - last)
+    until = moment(as_of)
+    with refusals():
+        number = until if isinstance(until, int) else None
+        entries = store.entries(until=number, subject=subject)
+        if not subject and not isinstance(until, date):
+            end = store.head()[0] if number is None else number
+            entries = store.entries(since=max(0, end - last), until=number)
+        if isinstance(until, date):
+            entries = (entry for entry in entries if entry.at[:10] <= until.isoformat())
+        shown = list(entries) if subject else list(deque(entries, maxlen=last))
     rows = [
         {
             "entry": entry.sequence,
@@ -33,6 +43,6 @@ def command(subject: str, ledger: str | None, last: int, as_json: bool, as_csv: 
             "hash": entry.hash if as_json or as_csv else entry.hash[:10],
         }
         | ({"payload": entry.data} if as_json else {})
-        for entry in store.entries(since=since, subject=subject)
+        for entry in shown
     ]
     show(rows, ("entry", "at", "by", "kind", "subject", "reason", "hash"), as_json=as_json, as_csv=as_csv)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import functools
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +16,8 @@ import click
 from facta.cli.inputs import console, emit, safe, stop
 
 if TYPE_CHECKING:
+    from facta.casepack.differences import Difference
+    from facta.ledger.chain import Draft
     from facta.ledger.store import Ledger
     from facta.record import Case
 
@@ -59,31 +62,24 @@ def _user() -> str:
 
 def opened(ledger: str | None, *, create: bool = False) -> Ledger:
     """The ledger; ends the program with a remedy where it cannot be opened."""
-    from facta.errors import LedgerError
     from facta.ledger.store import open_ledger
 
-    try:
+    with refusals():
         return open_ledger(ledger, create=create)
-    except LedgerError as error:
-        stop(str(error))
 
 
 def case_of(ledger: str | None, as_of: str = "") -> Case:
     """The state of a ledger, now or as it stood."""
-    from facta.errors import LedgerError
-
     store = opened(ledger)
-    try:
+    with refusals():
         return store.case(moment(as_of))
-    except LedgerError as error:
-        stop(str(error))
 
 
 def moment(text: str) -> int | date | None:
     """An entry's number or a day."""
     if not text:
         return None
-    if text.isdecimal() and len(text) != 4:
+    if text.isdecimal() and text.isascii():
         return int(text)
     try:
         return date.fromisoformat(text)
@@ -150,8 +146,12 @@ def cell(value: Any) -> str:
     return str(value)
 
 
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula."""
+
+
 def _harmless(text: str) -> str:
-    return "'" + text if text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not _number(text)) else text
+    return "'" + text if text[:1] in _STARTS and not _number(text) else text
 
 
 def _number(text: str) -> bool:
@@ -160,3 +160,21 @@ def _number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What facta refuses ends the program with its sentence and code 2."""
+    from facta.errors import FactaError
+
+    try:
+        yield
+    except FactaError as error:
+        stop(str(error))
+
+
+def drafts_of(differences: Iterable[Difference]) -> list[Draft]:
+    """Differences of two cases as drafts of entries."""
+    from facta.ledger.chain import Draft
+
+    return [Draft(one.kind, one.subject, one.payload) for one in differences]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from facta.cli.inputs import console, emit, safe
-from facta.cli.record_inputs import ledger_option, opened
+from facta.cli.inputs import console, emit, progress, safe
+from facta.cli.record_inputs import ledger_option, opened, refusals
+
+if TYPE_CHECKING:
+    from facta.ledger.verdict import Verdict
 
 
 @click.command("verify")
@@ -20,15 +25,11 @@ def command(ledger: str | None, against: str, as_json: bool) -> None:
 
     \b
     Example:
-      facta verify --against 3f2c…
+      facta verify --against 3f2c0a61d5e8
     """
-    from facta.errors import LedgerError
-
     store = opened(ledger)
-    try:
+    with refusals(), progress("Recomputing every entry", quiet=as_json):
         verdict = store.verify(against)
-    except LedgerError as error:
-        raise click.ClickException(str(error)) from error
     if as_json:
         emit(
             {
@@ -36,22 +37,39 @@ def command(ledger: str | None, against: str, as_json: bool) -> None:
                 "entries": verdict.entries,
                 "head": verdict.head,
                 "fault": verdict.fault and {"entry": verdict.fault.sequence, "reason": verdict.fault.reason},
+                "missing": verdict.missing,
                 "stale": list(verdict.stale),
+                "unguarded": list(verdict.unguarded),
             }
         )
-    elif verdict.fault:
-        said = f"Entry {verdict.fault.sequence} does not hold: {verdict.fault.reason}."
-        console().print(safe(f"{said} The {verdict.entries} entries before it do."), soft_wrap=True)
-    elif verdict.stale:
-        some = ", ".join(verdict.stale[:5])
-        console().print(
-            safe(
-                f"All {verdict.entries} entries hold, but {len(verdict.stale)} rows derived from them do not ({some})."
-            ),
-            soft_wrap=True,
-        )
-        console().print("Mend them with: facta rebuild")
     else:
-        console().print(safe(f"All {verdict.entries} entries hold. Head: {verdict.head}"), soft_wrap=True)
+        for sentence in sentences(verdict):
+            console().print(safe(sentence), soft_wrap=True)
     if not verdict.holds:
         raise SystemExit(1)
+
+
+def sentences(verdict: Verdict) -> list[str]:
+    """What was found, in plain words."""
+    if verdict.fault:
+        before = verdict.fault.sequence - 1
+        rest = f" The {before} entries before it do." if before else ""
+        return [f"Entry {verdict.fault.sequence} does not hold: {verdict.fault.reason}.{rest}"]
+    said = [f"All {verdict.entries} entries hold. Head: {verdict.head}"]
+    if verdict.missing:
+        said = [
+            f"The {verdict.entries} entries hold among themselves, but the head noted earlier ({verdict.missing[:12]}…) "
+            "is not among them: the ledger was cut off, or rewritten from some entry on."
+        ]
+    if verdict.stale:
+        some = ", ".join(verdict.stale[:5]) + (", …" if len(verdict.stale) > 5 else "")
+        said.append(
+            f"{len(verdict.stale)} rows derived from them are not what they give: {some}. Mend them with: facta rebuild"
+        )
+    if verdict.unguarded:
+        gone = ", ".join(verdict.unguarded)
+        said.append(
+            f"The triggers that refuse changes are gone or exchanged ({gone}); somebody could have written past the "
+            "ledger. Compare the head with one noted elsewhere; put the triggers back with: facta rebuild"
+        )
+    return said
