@@ -6,7 +6,19 @@ import click
 
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
-COLUMNS = ("id", "text", "cost", "immediacy", "promised", "verdict", "deeds", "first_deed", "against", "status")
+COLUMNS = (
+    "id",
+    "text",
+    "cost",
+    "immediacy",
+    "promised",
+    "verdict",
+    "deeds",
+    "unprompted",
+    "first_deed",
+    "against",
+    "status",
+)
 GROUPS = ("group", "asked", "judged", "promised", "done", "partly", "unpromised", "done_share", "low", "high")
 
 

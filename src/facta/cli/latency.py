@@ -23,7 +23,10 @@ PROMISES = ("id", "actors", "text", "said", "days", "acted", "deed")
     help="How to group the promises.",
 )
 @click.option("--promises", is_flag=True, help="List the promises and their waits instead of the groups.")
-def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str, by: str, promises: bool) -> None:
+@click.option("--repeats", is_flag=True, help="Count promises that say an earlier one again, too.")
+def command(
+    ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str, by: str, promises: bool, repeats: bool
+) -> None:
     """Say how many days pass from promise to first material deed, open promises counted as open.
 
     Median and interval in days (Kaplan-Meier); a log-rank test says whether groups can be told apart.
@@ -35,7 +38,7 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str
     from facta.deeds.latency import latency
 
     case = case_of(ledger, as_of)
-    found = latency(case, today_of(case, on), by)
+    found = latency(case, today_of(case, on), by, repeats)
     title = f"Days from promise to deed, {found.as_of}"
     if promises:
         waits = sorted(found.waits, key=lambda wait: (not wait.acted, wait.days))

@@ -7,8 +7,8 @@ import click
 from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
-LIST = ("indicator", "title", "actor", "n", "first", "first_value", "last", "last_value", "shape", "changed")
-POINTS = ("period", "value", "unit", "level", "status", "others", "source_class", "note")
+LIST = ("indicator", "title", "actor", "n", "first", "first_value", "last", "last_value", "kind", "changed")
+POINTS = ("period", "value", "unit", "course", "status", "others", "source_class", "note")
 
 
 @click.command("pressure")
@@ -22,7 +22,8 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicat
     Example:
       facta pressure i-ccg-zone-days
     """
-    from facta.deeds.pressure import ENOUGH, pressure, pressures
+    from facta.deeds.pressure import pressure, pressures
+    from facta.deeds.shapes import ENOUGH
 
     case = case_of(ledger, as_of)
     day = today_of(case, on)
@@ -38,9 +39,8 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicat
         found = pressure(case, day, indicator)
     except ValueError as error:
         stop(str(error))
-    means = [level.mean for level in found.levels for _ in range(level.points)]
     rows = [
-        {name: getattr(point, name) for name in POINTS if name != "level"} | {"level": mean}
-        for point, mean in zip(found.points, means, strict=True)
+        {name: getattr(point, name) for name in POINTS if name != "course"} | {"course": fit}
+        for point, fit in zip(found.points, found.shape.fitted, strict=True)
     ]
     show(rows, POINTS, title=f"{found.title}, {day}", notes=found.sentences, as_json=as_json, as_csv=as_csv)

@@ -39,6 +39,8 @@ class Asked:
     deeds: int
     """Material actions for it, since it was asked."""
     first_deed: date | None
+    unprompted: int
+    """Of these deeds, those before any promise covered the item: done without having been promised."""
     against: int
     """Material actions against it, since it was asked."""
     status: str
@@ -142,6 +144,7 @@ def _asked(shown: View, item: AgendaItem) -> Asked:
         item.verdict if known else "",
         len(found),
         found[0].day if found else None,
+        sum(not days or deed.day < min(days) for deed in found),
         len(supporting(shown, item.id, since=since, direction="contradicts")),
         item.status if known else "",
     )
@@ -175,6 +178,8 @@ def _sentences(found: Agenda, judged: Sequence[Asked], by: str) -> tuple[str, ..
     ]
     names = joined([row.id for row in found.unpromised])
     said.append(f"Done or partly without having been promised: {names or 'none'}.")
+    early = [f"{row.id} {row.unprompted} of {row.deeds}" for row in rows if row.unprompted]
+    said.append(f"Single deeds on record before any promise covered the item: {joined(early) or 'none'}.")
     broken = joined([f"{row.id} ({row.verdict})" for row in found.broken])
     said.append(f"Promised, and neither done nor partly: {broken or 'none'}.")
     neither = [row for row in judged if not row.promised and not _moved(row)]

@@ -15,9 +15,9 @@ from typing import Literal
 
 from facta.deeds.intervals import FEW, Share, wilson
 from facta.deeds.say import count, days_text, joined
-from facta.deeds.support import deeds, held, supporting
+from facta.deeds.support import deeds, held, remarks
 from facta.deeds.view import View, members, place, standing, verdict, view, when
-from facta.record import Case, Commitment, Restatement
+from facta.record import Case, Commitment
 
 Status = Literal[
     "done",
@@ -34,6 +34,8 @@ Status = Literal[
 ]
 SETTLED: tuple[Status, ...] = ("done", "done late", "kept, day unknown", "withdrawn", "superseded")
 """Statuses that ask for nothing more."""
+ENDED: tuple[Status, ...] = ("withdrawn", "superseded")
+"""Statuses that no rate counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,12 @@ class Due:
     due: date
     """As first promised."""
     due_now: date
-    """As last extended; the same where it never moved."""
+    """As last said: extended or brought forward; the same where it never moved."""
     status: Status
     days: int
     """Days late where it was done, overdue where it is open; below zero: early, or still to run."""
     slip: int
-    """Days that the deadline itself was moved."""
+    """Days that the deadline itself was moved; below zero: brought forward."""
     done: date | None
     """The day by which the first deed had surely happened."""
     deed: str
@@ -65,6 +67,8 @@ class Due:
     """When a meeting last mentioned it."""
     meetings_since: int
     """Meetings of its series held after that."""
+    repeats: tuple[str, ...]
+    """Earlier promises that it merely says again; it is listed and enters no rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,8 @@ def docket(case: Case, as_of: date) -> Docket:
     """Every promise with a deadline, as it stands on the day. Raises ValueError for a date that is none."""
     shown = view(case, as_of)
     rows = [row for one in shown.commitments if (row := _due(shown, one)) is not None]
-    order = {"overdue": 0, "dropped": 0, "begun": 1, "acted against": 1}
-    rows.sort(key=lambda row: (order.get(row.status, 2), row.due_now, row.id))
-    passed = [row for row in rows if row.due < as_of and row.status not in ("withdrawn", "superseded")]
+    rows.sort(key=lambda row: (row.status in SETTLED or row.due_now >= as_of, row.due_now, row.id))
+    passed = [row for row in rows if row.due < as_of and not row.repeats and row.status not in ENDED]
     on_time = wilson(sum(row.status == "done" and row.done is not None for row in passed), len(passed))
     return Docket(as_of, len(shown.commitments), tuple(rows), on_time, _sentences(shown, rows, passed, on_time))
 
@@ -102,12 +105,12 @@ def _due(shown: View, commitment: Commitment) -> Due | None:
     as_of, said = shown.as_of, shown.said.get(commitment.id)
     due = when(commitment.due).end
     restatements = shown.restatements.get(commitment.id, ())
-    due_now = max([due, *(when(one.due).end for one in restatements if one.due)])
+    due_now = next((when(one.due).end for one in reversed(restatements) if one.due), due)
     found = deeds(shown, commitment)
     first = found[0] if found else None
     judged = verdict(shown, commitment.id)
     at = standing(shown, commitment.id, members(shown.case, commitment.actors))
-    mentioned, since = _mentions(shown, commitment, restatements)
+    mentioned, since = mentions(shown, commitment)
     ended = next((one.kind for one in reversed(restatements) if one.kind in ("withdrawn", "superseded")), None)
     status: Status
     if ended == "withdrawn" and first is None:
@@ -145,6 +148,7 @@ def _due(shown: View, commitment: Commitment) -> Due | None:
         judged.rule if judged else "",
         mentioned,
         since,
+        shown.repeats.get(commitment.id, ()),
     )
 
 
@@ -158,10 +162,11 @@ def _levels(shown: View, commitment: Commitment) -> str:
     return "; ".join(own)
 
 
-def _mentions(shown: View, commitment: Commitment, restatements: Sequence[Restatement]) -> tuple[date | None, int]:
-    """When it was last said (at its meeting, in a restatement, in words that support it), and meetings held since."""
-    days = [when(one.date).end for one in restatements]
-    days += [one.day for one in supporting(shown, commitment.id, material=False)]
+def mentions(shown: View, commitment: Commitment) -> tuple[date | None, int]:
+    """When it was last said (at its meeting, in a restatement, in words about it), and meetings of its series since."""
+    same = (commitment.id, *shown.repeats.get(commitment.id, ()))
+    days = [when(one.date).end for key in same for one in shown.restatements.get(key, ())]
+    days += [one.day for one in remarks(shown, commitment.id, members(shown.case, commitment.actors))]
     if (said := shown.said.get(commitment.id)) is not None:
         days.append(said)
     if not days:
@@ -194,6 +199,9 @@ def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time:
     moved = [row for row in rows if row.slip]
     if moved:
         said.append(f"Deadlines that moved: {joined([f'{row.id} by {days_text(row.slip)}' for row in moved])}.")
+    again = [f"{row.id} ({joined(row.repeats)})" for row in rows if row.repeats]
+    if again:
+        said.append(f"Listed but counted in no rate, for it says an earlier promise again: {joined(again)}.")
     unjudged = sum(not row.verdict for row in rows)
     if unjudged:
         said.append(f"{unjudged} of {len(rows)} are not judged: their status rests on deeds and dates alone.")

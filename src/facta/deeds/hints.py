@@ -1,9 +1,9 @@
 """Hints: how firm the language on one matter was over time, and what followed it.
 
 A matter is a topic, or an agenda item with the promises that cover it. What was said about it: promises and
-restatements (with the firmness coded for the promise) and verbal actions that support it (a minister's remark has no
-coded firmness). What followed is the next promise and the next material deed on the same matter.
-After it is not because of it.
+restatements (with the firmness coded for the promise) and verbal actions on it by those whom it concerns (a minister's
+remark has no coded firmness). What followed is the next promise and the next material deed on the same matter:
+after it, which is not because of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 
 from facta.deeds.intervals import FEW, Share, wilson
 from facta.deeds.say import count, days_text, joined
-from facta.deeds.support import Deed, deeds, supporting
+from facta.deeds.support import Deed, deeds, remarks, supporting
 from facta.deeds.view import members, view, when
 from facta.record import Case
 
@@ -106,10 +106,12 @@ def hints(case: Case, as_of: date, matter: str) -> Hints:
     words: dict[str, Deed] = {}
     against: dict[str, Deed] = {}
     own = {one.id: one for one in promises}
+    asked = [one.actors for one in case.agenda if one.id == matter] or [one.actors for one in promises]
+    concerned = members(case, [actor for actors in asked for actor in actors])
     for subject in subjects:
         done = deeds(shown, own[subject]) if subject in own else supporting(shown, subject)
         acts |= {deed.id: deed for deed in done}
-        words |= {deed.id: deed for deed in supporting(shown, subject, material=False)}
+        words |= {deed.id: deed for deed in remarks(shown, subject, concerned)}
         against |= {deed.id: deed for deed in supporting(shown, subject, direction="contradicts")}
     for opposed in against:
         acts.pop(opposed, None)

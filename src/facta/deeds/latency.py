@@ -1,7 +1,8 @@
 """Time to action: how long from a promise to the first material deed that supports it, open promises counted as open.
 
-What no deed could settle is left out and counted: promises that no third party could test, and promises not to act. A
-promise shared by two actors counts once in the whole and once for each of them. A withdrawn or superseded promise is
+What no deed could settle is left out and counted: promises that no third party could test, and promises not to act. So
+is a promise that merely says an earlier one again (``repeats=True`` counts those too, each from its own day). A promise
+shared by two actors counts once in the whole and once for each of them. A withdrawn or superseded promise is
 open until the day it ended. A curve is cut off (censored) at ``as_of``, never treated as a failure.
 """
 
@@ -79,12 +80,12 @@ class Latencies:
         return (self.whole, *self.groups)
 
 
-def latency(case: Case, as_of: date, by: str = "actor") -> Latencies:
+def latency(case: Case, as_of: date, by: str = "actor", repeats: bool = False) -> Latencies:
     """Time to action as of the day, in groups by ``GROUPS``. Raises ValueError for another grouping."""
     if by not in GROUPS:
         raise ValueError(f"no grouping {by!r}; there are {joined(GROUPS, 20)}.")
     shown = view(case, as_of)
-    waits = tuple(wait for one in shown.commitments if (wait := _wait(shown, one)) is not None)
+    waits = tuple(wait for one in shown.commitments if (wait := _wait(shown, one, repeats)) is not None)
     keys: dict[str, Callable[[Wait], Sequence[str]]] = {
         "actor": lambda wait: wait.actors,
         "firmness": lambda wait: [FIRMNESS.get(wait.firmness, str(wait.firmness))],
@@ -104,7 +105,7 @@ def latency(case: Case, as_of: date, by: str = "actor") -> Latencies:
     test = log_rank(tested) if disjoint else log_rank(_alone(parts))
     whole = _latency("all", waits)
     dated = sum(bool(one.due) for one in shown.commitments)
-    sentences = _sentences(shown, by, whole, groups, test, dated, disjoint)
+    sentences = _sentences(shown, by, whole, groups, test, dated, disjoint, repeats)
     steps = curve(_times(waits))
     return Latencies(as_of, by, len(shown.commitments), len(waits), whole, groups, test, waits, steps, dated, sentences)
 
@@ -115,9 +116,11 @@ def _alone(parts: dict[str, list[Wait]]) -> dict[str, list[tuple[float, bool]]]:
     return {name: _times(part) for name, part in alone.items() if len(part) >= FEW}
 
 
-def _wait(shown: View, commitment: Commitment) -> Wait | None:
+def _wait(shown: View, commitment: Commitment, repeats: bool) -> Wait | None:
     said = shown.said.get(commitment.id)
     if said is None or commitment.refrain or commitment.testable == "no":
+        return None
+    if commitment.id in shown.repeats and not repeats:
         return None
     first = next(iter(deeds(shown, commitment)), None)
     until = shown.as_of
@@ -164,13 +167,21 @@ def _latency(name: str, waits: Sequence[Wait]) -> Latency:
 
 
 def _sentences(
-    shown: View, by: str, whole: Latency, groups: Sequence[Latency], test: Test | None, dated: int, disjoint: bool
+    shown: View,
+    by: str,
+    whole: Latency,
+    groups: Sequence[Latency],
+    test: Test | None,
+    dated: int,
+    disjoint: bool,
+    repeats: bool,
 ) -> tuple[str, ...]:
     total = len(shown.commitments)
     said = [
         f"{dated} of {count(total, 'promise')} had a date at all. "
         f"Time to action is taken over the {whole.promises} that a deed could settle; "
-        f"{total - whole.promises} are left out (not testable, promises not to act, or of unknown day)."
+        f"{total - whole.promises} are left out (not testable, promises not to act, of unknown day"
+        f"{', or saying an earlier one again' if shown.repeats and not repeats else ''})."
     ]
     if whole.promises:
         still = whole.promises - whole.acted

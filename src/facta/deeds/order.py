@@ -6,7 +6,6 @@ day possible; else it "cannot be told".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -133,7 +132,7 @@ def side(case: Case, text: str) -> Side:
         return Side(name, kinds=(name,))
     elif any(action.id == text for action in case.actions):
         return Side(text, ids=(text,))
-    elif any(one.id == text for one in (*case.commitments, *case.agenda)):
+    elif text in {*(one.id for one in case.commitments), *(one.id for one in case.agenda)}:
         return Side(text, subjects=(text,))
     else:
         try:
@@ -163,12 +162,11 @@ def _steps(shown: View, wanted: Side) -> list[Step]:
             }
     since = begin(wanted.since)
     for action in shown.actions.values():
-        actors = members(shown.case, action.actors)
-        days = when(action.date) if action.date else None
+        if not action.date or not action.material:
+            continue
+        actors, days = members(shown.case, action.actors), when(action.date)
         if (
-            days is None
-            or not action.material
-            or (wanted.subjects and action.id not in supported)
+            (wanted.subjects and action.id not in supported)
             or (wanted.kinds and action.kind not in wanted.kinds)
             or (wanted.actors and not set(wanted.actors) & {*actors, *action.actors})
             or (wanted.ids and action.id not in wanted.ids)
@@ -178,8 +176,3 @@ def _steps(shown: View, wanted: Side) -> list[Step]:
         earliest = max(days.begin, since) if since else days.begin
         steps[action.id] = Step(wanted.label, earliest, min(days.end, shown.as_of), action.id, actors, action.text)
     return sorted(steps.values(), key=lambda step: (step.latest, step.earliest, step.id))
-
-
-def matching(rows: Sequence[Step], label: str) -> tuple[Step, ...]:
-    """The steps of one side."""
-    return tuple(row for row in rows if row.side == label)

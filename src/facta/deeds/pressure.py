@@ -1,51 +1,32 @@
-"""Pressure: an indicator with the points at which its level changed, beside the record, with no claim of cause.
+"""Pressure: an indicator with the points at which its course changed, beside the record, with no claim of cause.
 
-Change points are those of least squares under a penalty (PELT: Killick, Fearnhead and Eckley, 2012): 3 s^2 ln n for
-each, with s the noise of one value, taken from the median of the absolute differences of neighbours. A straight line
-through the whole series is weighed against the steps by Schwarz' criterion (BIC, 1978): where the line does better, the
-series is said to climb or fall, and no step is named. Fewer than eight points are shown and not searched.
+How the points are found, and that fewer than eight are not searched, stands in ``shapes``. Beside each change stand the
+meetings, promises and material actions of that period and the one before: they stand there, and no more is said.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from statistics import fmean, median
 
 from facta.deeds.say import amount, count, joined, number
 from facta.deeds.series import Point, series
+from facta.deeds.shapes import ENOUGH, Shape, shape
 from facta.deeds.support import held
 from facta.deeds.view import View, members, view, when
 from facta.record import Case
 
-ENOUGH = 8
-"""Points below which no change is looked for."""
-SMALLEST = 2
-"""Least points of a level: one odd year is no level."""
-WEIGHT = 3.0
-"""Penalty for a change point, in units of the noise variance times ln n."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A stretch of the series at one level."""
-
-    begin: str
-    end: str
-    points: int
-    mean: float
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A period with which the level changed, and what stands in the record in that period and the one before."""
+    """A period with which the course changed, and what stands in the record in that period and the one before."""
 
     period: str
     before: float
+    """Level before it; change per year where the line bends."""
     after: float
     meetings: tuple[str, ...]
     promises: int
@@ -67,9 +48,9 @@ class Pressure:
     last: str
     first_value: float | None
     last_value: float | None
-    shape: str
-    """steps, climbs, falls, no change found, too few points."""
-    levels: tuple[Level, ...]
+    shape: Shape
+    kind: str
+    """too few points, no change found, climbs, falls, steps, bends."""
     changes: tuple[Change, ...]
     points: tuple[Point, ...]
     sentences: tuple[str, ...]
@@ -85,15 +66,13 @@ def pressure(case: Case, as_of: date, indicator: str) -> Pressure:
     known = series(case, indicator, as_of)
     points = known.points
     values = [point.value for point in points]
-    shape, cuts = _shape(values)
-    edges = [0, *cuts, len(points)]
-    levels = tuple(
-        Level(points[a].period, points[b - 1].period, b - a, fmean(values[a:b])) for a, b in pairwise(edges) if b > a
-    )
+    origin = points[0].days.begin if points else as_of
+    times = [(point.days.begin - origin).days / 365.25 for point in points]
+    best = shape(times, values)
     shown = view(case, as_of)
     changes = tuple(
-        _beside(shown, points[max(0, cut - 1)], points[cut], levels[k].mean, levels[k + 1].mean)
-        for k, cut in enumerate(cuts)
+        _beside(shown, points[cut - 1], points[cut], before, after)
+        for cut, (before, after) in zip(best.cuts, pairwise(best.sides), strict=True)
     )
     found = Pressure(
         known.indicator.id,
@@ -106,64 +85,14 @@ def pressure(case: Case, as_of: date, indicator: str) -> Pressure:
         points[-1].period if points else "",
         values[0] if values else None,
         values[-1] if values else None,
-        shape,
-        levels,
+        best,
+        best.kind,
         changes,
         points,
         (),
     )
     said = _sentences(found, known.left_out)
     return replace(found, sentences=said)
-
-
-def change_points(values: Sequence[float]) -> list[int]:
-    """Positions at which a new level begins. Raises ValueError for fewer than ``ENOUGH`` values."""
-    if len(values) < ENOUGH:
-        raise ValueError(f"{len(values)} values are too few to look for a change; {ENOUGH} are needed.")
-    noise = _noise(values)
-    if noise == 0:
-        noise = 1e-9 * (max(values) - min(values) or 1.0)
-    import numpy as np
-    import ruptures
-
-    penalty = WEIGHT * noise**2 * math.log(len(values))
-    search = ruptures.Pelt(model="l2", min_size=SMALLEST, jump=1).fit(np.asarray(values, float).reshape(-1, 1))
-    return [int(cut) for cut in search.predict(pen=penalty)[:-1]]
-
-
-def _noise(values: Sequence[float]) -> float:
-    """Standard deviation of one value, from the differences of neighbours, so that a few steps do not enter it."""
-    return median(abs(b - a) for a, b in pairwise(values)) / (0.6745 * math.sqrt(2))
-
-
-def _shape(values: Sequence[float]) -> tuple[str, list[int]]:
-    if len(values) < ENOUGH:
-        return "too few points", []
-    cuts = change_points(values)
-    slope, line = _line(values)
-    if _criterion(line, len(values), 2) < _criterion(_steps(values, cuts), len(values), 2 * len(cuts) + 1):
-        return ("climbs" if slope > 0 else "falls"), []
-    return ("steps" if cuts else "no change found"), cuts
-
-
-def _line(values: Sequence[float]) -> tuple[float, float]:
-    """Slope of the straight line through the values, and the squares it leaves."""
-    n = len(values)
-    middle, height = (n - 1) / 2, fmean(values)
-    slope = sum((k - middle) * (value - height) for k, value in enumerate(values)) / sum(
-        (k - middle) ** 2 for k in range(n)
-    )
-    return slope, sum((value - height - slope * (k - middle)) ** 2 for k, value in enumerate(values))
-
-
-def _steps(values: Sequence[float], cuts: Sequence[int]) -> float:
-    edges = [0, *cuts, len(values)]
-    parts = [values[a:b] for a, b in pairwise(edges)]
-    return sum((value - fmean(part)) ** 2 for part in parts for value in part)
-
-
-def _criterion(squares: float, n: int, parameters: int) -> float:
-    return n * math.log(max(squares, 1e-12) / n) + parameters * math.log(n)
 
 
 def _beside(shown: View, last: Point, first: Point, before: float, after: float) -> Change:
@@ -186,19 +115,26 @@ def _sentences(found: Pressure, left_out: Sequence[str]) -> tuple[str, ...]:
         f"{found.title}: {amount(found.first_value, found.unit)} in {found.first}, "
         f"{number(found.last_value)} in {found.last}, {count(found.n, 'point')}."
     ]
-    if found.n < ENOUGH:
+    if found.kind == "too few points":
         said.append(f"{count(found.n, 'point is', 'points are')} too few to look for a change ({ENOUGH} are needed).")
-    elif found.shape in ("climbs", "falls"):
-        said.append(f"It {found.shape} over the whole time: a straight line describes it as well as any steps.")
-    elif found.shape == "no change found":
-        said.append("No change of level stands out from its noise.")
+    elif found.kind in ("climbs", "falls"):
+        said.append(
+            f"It {found.kind} over the whole time, by {number(abs(found.shape.sides[0]))} a year: "
+            "a straight line describes it better than a level, steps or bends."
+        )
+    elif found.kind == "no change found":
+        said.append("No change stands out from its noise.")
     for change in found.changes:
         acts = joined([f"{actor} {number}" for actor, number in change.deeds]) or "none"
+        course = (
+            f"the level is {number(change.after)} on average, {number(change.before)} before it"
+            if found.kind == "steps"
+            else f"it changes by {number(change.after)} a year, by {number(change.before)} before it"
+        )
         said.append(
-            f"From {change.period} the level is {number(change.after)} on average, {number(change.before)} before it. "
-            f"In that period and the one before, the record has {count(len(change.meetings), 'meeting')} and "
-            f"{count(change.promises, 'promise')}; material actions on record: {acts}. They stand beside it, "
-            "and nothing is said about cause."
+            f"From {change.period} {course}. In that period and the one before, the record has "
+            f"{count(len(change.meetings), 'meeting')} and {count(change.promises, 'promise')}; material actions on "
+            f"record: {acts}. They stand beside it, and nothing is said about cause."
         )
     soft = [f"{point.period} ({point.status})" for point in found.points if point.soft]
     if soft:

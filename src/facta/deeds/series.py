@@ -81,13 +81,14 @@ def series(case: Case, name: str, as_of: date) -> Series:
         if one.indicator == name and one.value is not None and _known(one, as_of, whole):
             found[one.period].append(one)
     kinds = Counter(_kind(period) for period in found)
-    usual = kinds.most_common(1)[0][0] if kinds else ""
+    usual, most = kinds.most_common(1)[0] if kinds else ("", 0)
+    alike = 2 * most > len(found)  # where most periods are unlike, each is a spell of its own and all are kept
     classes = {source.url: source.kind for source in case.sources}
     changes = dict(_change(text) for text in indicator.breaks)
     points: list[Point] = []
     for period, all_of in found.items():
         days = interval(period)
-        if _kind(period) != usual or days is None:
+        if days is None or (alike and _kind(period) != usual):
             continue
         ranked = sorted(all_of, key=lambda one: (RANK[one.status], one.vintage), reverse=True)
         front = ranked[0]
@@ -107,7 +108,9 @@ def series(case: Case, name: str, as_of: date) -> Series:
             )
         )
     points.sort(key=lambda point: (point.days.begin, point.days.end))
-    return Series(indicator, tuple(points), tuple(sorted(period for period in found if _kind(period) != usual)))
+    return Series(
+        indicator, tuple(points), tuple(sorted(period for period in found if alike and _kind(period) != usual))
+    )
 
 
 def _known(one: Observation, as_of: date, whole: bool) -> bool:
@@ -119,8 +122,14 @@ def _known(one: Observation, as_of: date, whole: bool) -> bool:
 
 
 def _kind(period: str) -> str:
-    """``FY9999``, ``9999``, ``9999-99-99``: what kind of period it is."""
-    return "".join("9" if letter.isdigit() else letter for letter in period)
+    """What kind of period it is: ``12 months``, ``FY 12 months``, ``1 day``."""
+    days = interval(period)
+    if days is None:
+        return "no period"
+    length = (days.end - days.begin).days + 1
+    months = round(length / 30.4375)
+    size = f"{months} months" if abs(length - months * 30.4375) < 4 and months else f"{length} days"
+    return f"FY {size}" if period.startswith("FY") else size
 
 
 def _other(one: Observation) -> str:

@@ -54,6 +54,17 @@ def supporting(
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.id)))
 
 
+def remarks(shown: View, subject: str, actors: tuple[str, ...] = ()) -> tuple[Deed, ...]:
+    """Verbal actions on a subject that do not contradict it, in order of day; of these actors where any are named."""
+    found = {
+        one.id: one
+        for direction in ("supports", "context")
+        for one in supporting(shown, subject, direction=direction, material=False)
+        if not actors or set(actors) & set(one.actors)
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.day, one.id)))
+
+
 def _meetings(shown: View, commitment: Commitment) -> list[Deed]:
     """The next meeting held of the series in which it was promised to meet again."""
     said = shown.said.get(commitment.id)

@@ -34,6 +34,8 @@ class View:
     """Subject -> its evidence, as far as the action it names had begun."""
     restatements: Mapping[str, tuple[Restatement, ...]]
     """Commitment -> its restatements by that day, in order."""
+    repeats: Mapping[str, tuple[str, ...]]
+    """Commitment -> the earlier ones that it merely says again; one that is restated in its own right is not here."""
     verdicts: Mapping[tuple[str, str], Assessment]
     """(subject, actor or "") -> the assessment in force."""
     places: Mapping[tuple[str, str], float | None]
@@ -77,9 +79,27 @@ def view(case: Case, as_of: date) -> View:
         actions,
         {subject: tuple(items) for subject, items in evidence.items()},
         {key: tuple(sorted(items, key=lambda one: when(one.date).end)) for key, items in restatements.items()},
+        _repeats(commitments, restatements),
         _in_force(case.assessments, as_of),
         _places(case),
     )
+
+
+def _repeats(
+    commitments: Iterable[Commitment], restatements: Mapping[str, list[Restatement]]
+) -> dict[str, tuple[str, ...]]:
+    """A promise repeats another where the record has its words, at its meeting, as a restatement of that one."""
+    again: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for items in restatements.values():
+        for one in items:
+            if one.meeting and one.text:
+                again[one.meeting, one.text].append(one.commitment)
+    found = {}
+    for promise in commitments:
+        heads = tuple(head for head in again.get((promise.meeting, promise.text), ()) if head != promise.id)
+        if heads and promise.id not in restatements:
+            found[promise.id] = heads
+    return found
 
 
 def when(text: str) -> Interval:

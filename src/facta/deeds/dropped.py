@@ -1,0 +1,68 @@
+"""Quietly dropped: promises that no deed followed and that no later meeting mentioned, deadline or none.
+
+Silence is counted in meetings of the same series held since the promise was last said. Records of what meetings said
+are seldom whole, so silence in the record is a reason to look, not proof.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from facta.deeds.docket import mentions
+from facta.deeds.intervals import Share, wilson
+from facta.deeds.say import joined
+from facta.deeds.support import deeds
+from facta.deeds.view import members, standing, view
+from facta.record import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """One promise that nothing was heard of again."""
+
+    id: str
+    text: str
+    actors: tuple[str, ...]
+    topic: str
+    testable: str
+    said: date | None
+    last_said: date | None
+    meetings_since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What fell silent, as of the day."""
+
+    as_of: date
+    rows: tuple[Silent, ...]
+    share: Share
+    """Of the promises that a deed could settle and that say no earlier one again."""
+    sentences: tuple[str, ...]
+
+
+def dropped(case: Case, as_of: date) -> Dropped:
+    """Promises without a deed or a verdict above "not", not mentioned at the last meeting of their series or later."""
+    shown = view(case, as_of)
+    asked = [
+        one
+        for one in shown.commitments
+        if one.testable != "no" and not one.refrain and one.id not in shown.repeats and one.id in shown.said
+    ]
+    rows = []
+    for one in asked:
+        actors = members(case, one.actors)
+        last, since = mentions(shown, one)
+        if since and not deeds(shown, one) and not (standing(shown, one.id, actors) or 0) > 0:
+            rows.append(Silent(one.id, one.text, actors, one.topic, one.testable, shown.said.get(one.id), last, since))
+    rows.sort(key=lambda row: (-row.meetings_since, row.id))
+    share = wilson(len(rows), len(asked))
+    said = [
+        f"No deed found by {as_of} and no mention at a later meeting of the series: "
+        f"{share.told('promises that a deed could settle')}."
+    ]
+    if rows:
+        said.append(f"Longest silent: {joined([f'{row.id} ({row.meetings_since} meetings)' for row in rows[:5]])}.")
+        said.append("The record of what meetings said is seldom whole: silence is a reason to look, not proof.")
+    return Dropped(as_of, tuple(rows), share, tuple(said))
