@@ -163,7 +163,10 @@ def _levels(shown: View, commitment: Commitment) -> str:
 
 
 def mentions(shown: View, commitment: Commitment) -> tuple[date | None, int]:
-    """When it was last said (at its meeting, in a restatement, in words about it), and meetings of its series since."""
+    """When it was last said (at its meeting, in a restatement, in words about it), and meetings of its series since.
+
+    Only meetings of which any promise is on record are counted: the others are silent about everything.
+    """
     same = (commitment.id, *shown.repeats.get(commitment.id, ()))
     days = [when(one.date).end for key in same for one in shown.restatements.get(key, ())]
     days += [one.day for one in remarks(shown, commitment.id, members(shown.case, commitment.actors))]
@@ -173,7 +176,10 @@ def mentions(shown: View, commitment: Commitment) -> tuple[date | None, int]:
         return None, 0
     last = max(days)
     series = next((one.series for one in shown.meetings if one.id == commitment.meeting), "")
-    since = sum(one.series == series and held(one) and when(one.date).begin > last for one in shown.meetings)
+    since = sum(
+        one.series == series and one.id in shown.on_record and held(one) and when(one.date).begin > last
+        for one in shown.meetings
+    )
     return last, since
 
 
@@ -198,7 +204,11 @@ def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time:
         said.append(f"Overdue: no material deed was found by {shown.as_of}, which is not the same as not done{gone}.")
     moved = [row for row in rows if row.slip]
     if moved:
-        said.append(f"Deadlines that moved: {joined([f'{row.id} by {days_text(row.slip)}' for row in moved])}.")
+        listed = [
+            f"{row.id} {'put off' if row.slip > 0 else 'brought forward'} by {days_text(abs(row.slip))}"
+            for row in moved
+        ]
+        said.append(f"Deadlines that moved when said again: {joined(listed)}.")
     again = [f"{row.id} ({joined(row.repeats)})" for row in rows if row.repeats]
     if again:
         said.append(f"Listed but counted in no rate, for it says an earlier promise again: {joined(again)}.")

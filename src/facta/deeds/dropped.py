@@ -13,7 +13,7 @@ from facta.deeds.docket import mentions
 from facta.deeds.intervals import Share, wilson
 from facta.deeds.say import joined
 from facta.deeds.support import deeds
-from facta.deeds.view import members, standing, view
+from facta.deeds.view import members, standing, view, when
 from facta.record import Case
 
 
@@ -38,7 +38,7 @@ class Dropped:
     as_of: date
     rows: tuple[Silent, ...]
     share: Share
-    """Of the promises that a deed could settle and that say no earlier one again."""
+    """Of the promises that a deed could settle, whose deadline has passed or that have none, each counted once."""
     sentences: tuple[str, ...]
 
 
@@ -48,7 +48,11 @@ def dropped(case: Case, as_of: date) -> Dropped:
     asked = [
         one
         for one in shown.commitments
-        if one.testable != "no" and not one.refrain and one.id not in shown.repeats and one.id in shown.said
+        if one.testable != "no"
+        and not one.refrain
+        and one.id not in shown.repeats
+        and one.id in shown.said
+        and not (one.due and when(one.due).end >= as_of)
     ]
     rows = []
     for one in asked:

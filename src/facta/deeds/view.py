@@ -28,6 +28,8 @@ class View:
     """Commitment -> the day it was made, where known (the last day of a partial date)."""
     meetings: tuple[Meeting, ...]
     """Meetings due by that day, held or not, in order of date."""
+    on_record: frozenset[str]
+    """Meetings of which any promise is recorded."""
     actions: Mapping[str, Action]
     """Actions that had begun by that day."""
     evidence: Mapping[str, tuple[Evidence, ...]]
@@ -76,6 +78,7 @@ def view(case: Case, as_of: date) -> View:
         tuple(commitments),
         said,
         tuple(meetings),
+        frozenset([*(one.meeting for one in commitments), *(one.meeting for one in case.restatements)]),
         actions,
         {subject: tuple(items) for subject, items in evidence.items()},
         {key: tuple(sorted(items, key=lambda one: when(one.date).end)) for key, items in restatements.items()},
