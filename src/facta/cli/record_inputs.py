@@ -119,18 +119,68 @@ def show(
         table.writerow(columns)
         table.writerows([_harmless(cell(row.get(column))) for column in columns] for row in dicts)
         return
+    cells = [{column: cell(row.get(column)) for column in columns} for row in dicts]
+    terminal = console()
+    if title:
+        terminal.print(safe(title), style="bold")
+    widths = {column: max(map(len, (_heading(column), *(row[column] for row in cells)))) for column in columns}
+    long = [column for column in columns if widths[column] > LONG]
+    room = terminal.width - sum(widths[column] + 2 for column in columns if column not in long)
+    if cells and room < len(long) * LONG:
+        _blocks(terminal, cells, columns)
+    else:
+        numbers = {column for column in columns if any(isinstance(row.get(column), int | float) for row in dicts)} - {
+            "entry"
+        }
+        _grid(terminal, cells, columns, long, numbers)
+    for note in notes:
+        terminal.print(safe(note))
+
+
+LONG = 24
+"""A column with longer cells may be wrapped; a table that would leave it less is printed row by row."""
+
+
+def _grid(
+    terminal: Console, cells: list[dict[str, str]], columns: Sequence[str], long: Sequence[str], numbers: set[str]
+) -> None:
     from rich import box
     from rich.table import Table
 
-    grid = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        numeric = any(isinstance(row.get(column), int | float) for row in dicts)
-        grid.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
-    for row in dicts:
-        grid.add_row(*(safe(cell(row.get(column))) for column in columns))
-    console().print(grid)
-    for note in notes:
-        console().print(safe(note), soft_wrap=False)
+        grid.add_column(
+            _heading(column),
+            justify="right" if column in numbers else "left",
+            overflow="fold",
+            no_wrap=column not in long,
+        )
+    for row in cells:
+        grid.add_row(*(safe(row[column]) for column in columns))
+    terminal.print(grid)
+
+
+def _blocks(terminal: Console, cells: list[dict[str, str]], columns: Sequence[str]) -> None:
+    """One paragraph a row: its first cell, its text, then the rest as name and value."""
+    from rich.padding import Padding
+
+    first = columns[0]
+    body = "text" if "text" in columns else ""
+    for row in cells:
+        head = safe(row[first])
+        head.stylize("bold")
+        if body:
+            head.append_text(safe(f"  {row[body]}"))
+        terminal.print(head)
+        rest = [
+            f"{_heading(column)}: {row[column]}" for column in columns if column not in (first, body) and row[column]
+        ]
+        terminal.print(Padding(safe(" · ".join(rest)), (0, 0, 0, 4)), style="dim")
+    terminal.print()
+
+
+def _heading(column: str) -> str:
+    return column.replace("_", " ")
 
 
 def cell(value: Any) -> str:
