@@ -22,7 +22,11 @@ from facta.words.contrast import SIGNALS, Contrast, Side, contrast
 from facta.words.deadlines import deadlines
 from facta.words.quantities import quantities
 
-THRESHOLD = 0.25
+THRESHOLD = 0.2
+CLEAR = 0.5
+"""Share of the shorter sentence that must stand in the formula for a plain difference to need no model."""
+_PLAIN = 0.6
+_REVERSE: dict[ChangeKind, ChangeKind] = {"hardened": "softened"}
 FAMILIES: tuple[tuple[ChangeKind, ChangeKind | None], ...] = (
     ("scope_widened", "scope_narrowed"),
     ("hardened", "softened"),
@@ -44,6 +48,9 @@ NAMES = (
     "given_order",
 )
 _DIGIT = re.compile(r"\d")
+_BOUND = re.compile(
+    r"(?i)(?:not? later than|by|before|until|till|ahead of|prior to|within|(?:at |by )?the end|in the \w+ half)\b"
+)
 _LONGEST = 12
 
 
@@ -59,7 +66,8 @@ def numbers(sentence: str, said: date | None) -> Numbers:
     """Amounts and firm dates; sentences without a digit are not searched."""
     if not _DIGIT.search(sentence):
         return Numbers((), ())
-    return Numbers(quantities(sentence), tuple(found for found in deadlines(sentence, said) if found.latest))
+    bounds = (found for found in deadlines(sentence, said) if found.latest and _BOUND.match(found.span.quote))
+    return Numbers(quantities(sentence), tuple(bounds))
 
 
 def _differ(later: Numbers, earlier: Numbers) -> tuple[Quantity, Quantity] | None:
@@ -106,11 +114,43 @@ def likelihoods(
     scores = (rows - fitted["change_mean"]) / fitted["change_scale"] @ fitted["change_weights"].T
     table = (1 / (1 + np.exp(-np.clip(scores + fitted["change_intercepts"], -30, 30)))).tolist()
     found: dict[ChangeKind, float] = {}
+    plain = {**_plain(rows[0]), **{_REVERSE.get(kind, kind): value for kind, value in _plain(rows[1]).items()}}
     for place, (kind, reverse) in enumerate(FAMILIES):
         found[kind] = table[0][place]
         if reverse:
             found[reverse] = table[1][place]
+    return {kind: max(value, plain.get(kind, 0.0)) for kind, value in found.items()}
+
+
+def _plain(row: Any) -> dict[ChangeKind, float]:
+    """Kinds that hardly need weighing: one thing differs within a formula that is otherwise kept."""
+    value = dict(zip(NAMES, row.tolist(), strict=True))
+    if value["formula_low"] <= CLEAR:
+        return {}
+    found: dict[ChangeKind, float] = {}
+    if value["amounts_differ"]:
+        found["amount_changed"] = _PLAIN
+    if value["dates_differ"]:
+        found["deadline_moved"] = _PLAIN
+    if (value["verb_up"] or value["net_near"] > 0) and not value["verb_down"] and value["net_near"] >= 0:
+        found["hardened"] = _PLAIN
+    if value["done"] and value["future_gone"] and value["given_order"]:
+        found["done"] = _PLAIN
     return found
+
+
+def core_changed(later: str, earlier: str) -> bool:
+    """Whether a formula is kept but its core is another: another amount, or a promise now reported as done.
+
+    The codebook calls such a pair reworded, however alike its words are.
+    """
+    found = contrast(later, earlier)
+    value = dict(zip(SIGNALS, found.signals, strict=True))
+    if value["formula_low"] <= CLEAR:
+        return False
+    if value["done"] and value["future_gone"]:
+        return True
+    return _differ(numbers(later, None), numbers(earlier, None)) is not None
 
 
 def changes(

@@ -71,11 +71,17 @@ def relate_many(
             continue
         score = min(1.0, row[0] + row[1])
         best = max((0, 1) if score > 0.5 else (2, 3), key=row.__getitem__)
+        if best == 0 and changes.core_changed(later, earlier):
+            best = 1
         told: tuple[Change, ...] = ()
         if typed and best < 2:
             said = dates[number] if dates else (None, None)
             told = changes.changes(later, earlier, fitted, score=score, later_date=said[0], earlier_date=said[1])
-        found.append(Relation(LABELS[best], min(1.0, row[best]), told, _reason(later, earlier), score))
+        found.append(
+            Relation(
+                LABELS[best], min(1.0, row[best] if best != 1 else max(row[:2])), told, _reason(later, earlier), score
+            )
+        )
     return found
 
 
