@@ -1,0 +1,114 @@
+"""Scales and the crosswalk, as a table of levels and what they are on another scale."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facta.record import Case, Scale
+from facta.scoring.scales import UnknownLevelError, families, family, place, show_on
+
+LEVELS = [(level.name, one.id) for one in families().values() for level in one.levels]
+SCALES = sorted(families())
+
+FAMILIES = {
+    "toronto", "kroc", "open-government", "editorial", "full-fact", "pledge-scholars", "status-ladder",
+    "money-ladder", "docket",
+}  # fmt: skip
+
+
+def test_the_nine_families_are_there() -> None:
+    assert set(SCALES) >= FAMILIES
+
+
+@pytest.mark.parametrize(
+    ("value", "scale", "on", "shown"),
+    [
+        ("fulfilled", "fulfilment", "toronto", "1"),
+        ("partly", "fulfilment", "toronto", "0"),
+        ("not fulfilled", "fulfilment", "toronto", "-1"),
+        ("contrary", "fulfilment", "toronto", "-1"),
+        # Toronto's failure does not tell inaction from opposite action.
+        ("-1", "toronto", "fulfilment", "not fulfilled or contrary"),
+        ("-1", "toronto", "kroc", "0"),
+        ("0", "toronto", "kroc", "2 or 1"),
+        ("2", "kroc", "open-government", "substantial"),
+        ("1", "kroc", "fulfilment", "partly"),
+        ("substantial", "open-government", "toronto", "0"),
+        # No evidence is not the same as not done.
+        ("no evidence", "open-government", "fulfilment", "not rated"),
+        ("not started", "open-government", "fulfilment", "not fulfilled"),
+        # Progress is no verdict.
+        ("in the works", "editorial", "fulfilment", "not rated"),
+        ("in the works", "editorial", "full-fact", "on track or in progress"),
+        ("stalled", "editorial", "full-fact", "off track"),
+        ("compromise", "editorial", "pledge-scholars", "partly fulfilled"),
+        ("compromise", "editorial", "docket", "fulfilled or dropped"),
+        ("broken", "editorial", "docket", "dropped"),
+        ("wait and see", "full-fact", "docket", "pending"),
+        ("extended", "docket", "fulfilment", "not rated"),
+        ("achieved (self-declared)", "status-ladder", "fulfilment", "fulfilled or partly"),
+        ("law", "status-ladder", "fulfilment", "partly"),
+        ("not fulfilled", "fulfilment", "status-ladder", "pledge or proposed"),
+        ("pledged", "money-ladder", "fulfilment", "not fulfilled"),
+        ("contracted", "money-ladder", "toronto", "0"),
+        # Neither inaction nor partial: nearest is both.
+        ("not fulfilled", "fulfilment", "words-deeds", "partial or contradicts"),
+        # A scale without a level for what is not rated has none to show.
+        ("not rated", "fulfilment", "kroc", "no such level"),
+    ],
+)
+def test_shown_on_another_scale(value: str, scale: str, on: str, shown: str) -> None:
+    assert str(show_on(value, scale, on)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "scale", "number"),
+    [("1", "toronto", 1), ("0", "toronto", 0), ("-1", "toronto", -1), ("NA", "toronto", None), ("2", "kroc", 0.67)],
+)
+def test_place(value: str, scale: str, number: float | None) -> None:
+    assert place(value, scale) == number
+
+
+@given(st.sampled_from(LEVELS), st.sampled_from(SCALES))
+def test_every_level_shows_somewhere(level: tuple[str, str], on: str) -> None:
+    value, scale = level
+    shown = show_on(value, scale, on)
+    rated = place(value, scale) is not None
+    assert bool(shown.levels) or not any(one.place is None for one in family(on).levels)
+    assert (shown.low is not None) == rated
+    assert all((place(name, on) is not None) == rated for name in shown.levels)
+    if shown.low is not None and shown.high is not None:
+        assert -1 <= shown.low <= shown.high <= 1
+        assert shown.exact or len(shown.levels) > 1
+
+
+@given(st.sampled_from(LEVELS))
+def test_on_its_own_scale_a_level_is_itself(level: tuple[str, str]) -> None:
+    assert show_on(*level, level[1]).levels == (level[0],)
+
+
+@given(st.sampled_from(SCALES), st.sampled_from(SCALES))
+def test_the_crosswalk_turns_nothing_round(scale: str, on: str) -> None:
+    rising = [level.name for level in reversed(family(scale).levels) if level.place is not None]
+    shown = [show_on(level, scale, on) for level in rising]
+    for ends in (
+        [one.low for one in shown if one.low is not None],
+        [one.high for one in shown if one.high is not None],
+    ):
+        assert ends == sorted(ends)
+
+
+def test_a_case_brings_its_own_scale() -> None:
+    case = Case("x", "X", scales=(Scale("two", "Kept or not", (("kept", 1.0), ("not kept", 0.0), ("open", None))),))
+    known = families(case)
+    assert str(show_on("not kept", "two", "toronto", known)) == "-1"
+    assert str(show_on("partly", "fulfilment", "two", known)) == "kept or not kept"
+    assert "two" not in families()
+
+
+@pytest.mark.parametrize(("value", "scale"), [("2", "toronto"), ("", "toronto"), ("1", "celsius")])
+def test_unknown_levels_say_what_there_is(value: str, scale: str) -> None:
+    with pytest.raises(UnknownLevelError, match=r"NA|toronto"):
+        place(value, scale)

@@ -1,0 +1,111 @@
+"""Which verdict stands, and who sees which; all coders and promises are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from facta.record import Assessment, Case
+from facta.scoring.verdicts import Verdicts, visible
+
+
+def said(
+    name: str,
+    coder: str,
+    value: str,
+    day: str = "2021-01-01",
+    scale: str = "fulfilment",
+    actor: str = "",
+    blind: bool = False,
+    external: bool = False,
+    decides: tuple[str, ...] = (),
+) -> Assessment:
+    """A verdict on c."""
+    return Assessment(
+        name, "c", coder, scale, value, day, actor=actor, blind=blind, external=external, adjudicates=decides
+    )
+
+
+ANN = said("1", "ann", "fulfilled")
+BEN = said("2", "ben", "partly")
+EVE = said("3", "eve", "partly", decides=("1", "2"))
+
+
+@pytest.mark.parametrize(
+    ("some", "standing", "value"),
+    [
+        ((), "none", ""),
+        ((ANN,), "single", "fulfilled"),
+        # The same coder again: the later day, or the later entry of one day, stands.
+        ((ANN, said("2", "ann", "partly", "2021-02-01")), "single", "partly"),
+        ((said("2", "ann", "partly", "2021-02-01"), ANN), "single", "partly"),
+        ((ANN, said("2", "ann", "partly")), "single", "partly"),
+        ((ANN, BEN), "disputed", ""),
+        ((ANN, said("2", "ben", "fulfilled")), "agreed", "fulfilled"),
+        ((ANN, BEN, EVE), "adjudicated", "partly"),
+        ((EVE, ANN, BEN), "adjudicated", "partly"),
+        # The later adjudication stands, and a coder's later verdict does not undo it.
+        ((ANN, BEN, EVE, said("4", "eve", "fulfilled", "2021-03-01", decides=("3",))), "adjudicated", "fulfilled"),
+        ((ANN, BEN, EVE, said("4", "ann", "contrary", "2021-03-01")), "adjudicated", "partly"),
+        # On two scales: the same where each can be shown as the other.
+        ((ANN, said("2", "ben", "1", scale="toronto")), "agreed", "fulfilled"),
+        ((BEN, said("1", "ann", "1", scale="toronto")), "disputed", ""),
+        # Others' verdicts stand apart.
+        ((said("1", "toronto", "contrary", external=True),), "none", ""),
+        ((ANN, said("2", "toronto", "contrary", external=True)), "single", "fulfilled"),
+    ],
+)
+def test_the_verdict_in_force(some: tuple[Assessment, ...], standing: str, value: str) -> None:
+    verdict = Verdicts(Case("x", "X", assessments=some)).of("c")
+    assert (verdict.standing, verdict.value) == (standing, value)
+
+
+def test_disputed_is_a_value_that_names_the_two() -> None:
+    verdict = Verdicts(Case("x", "X", assessments=(ANN, BEN))).of("c")
+    assert verdict.said == "disputed"
+    assert verdict.place is None
+    assert verdict.by == ("ann", "ben")
+    assert verdict.assessments == ("1", "2")
+
+
+def test_an_actor_has_its_own_verdict_before_the_common_one() -> None:
+    some = Verdicts(Case("x", "X", assessments=(ANN, said("2", "ann", "contrary", actor="BOR"))))
+    assert some.of("c", "BOR").value == "contrary"
+    assert some.of("c", "ALA").value == "fulfilled"
+    assert some.actors("c") == ["BOR"]
+
+
+def test_as_of_a_day() -> None:
+    case = Case("x", "X", assessments=(ANN, said("2", "ann", "contrary", "2022-06")))
+    assert Verdicts(case, as_of=date(2022, 1, 1)).of("c").value == "fulfilled"
+    assert Verdicts(case, as_of=date(2022, 12, 1)).of("c").value == "contrary"
+
+
+def test_external_alone() -> None:
+    case = Case("x", "X", assessments=(ANN, said("2", "toronto", "-1", scale="toronto", external=True)))
+    assert Verdicts(case, external=True).of("c").value == "-1"
+
+
+HIDDEN = said("1", "ann", "fulfilled", blind=True)
+ALSO = said("2", "ben", "partly", blind=True)
+
+
+@pytest.mark.parametrize(
+    ("some", "reader", "seen"),
+    [
+        ((HIDDEN,), "ann", "1"),
+        ((HIDDEN,), "ben", ""),
+        ((HIDDEN,), "", ""),
+        ((HIDDEN, ALSO), "ben", "12"),
+        ((HIDDEN, ALSO), "eve", ""),
+        ((HIDDEN, ALSO), "", "12"),
+        ((ANN,), "ben", "1"),
+        # Having judged for one actor opens nothing on another.
+        ((HIDDEN, said("2", "ben", "partly", actor="ALA")), "ben", "2"),
+        # An open verdict of one's own opens the blind one of another.
+        ((HIDDEN, BEN), "ben", "12"),
+    ],
+)
+def test_blind_verdicts_stay_hidden_until_one_has_judged(some: tuple[Assessment, ...], reader: str, seen: str) -> None:
+    assert "".join(one.id for one in visible(some, reader)) == seen
