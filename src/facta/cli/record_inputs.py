@@ -16,6 +16,8 @@ import click
 from facta.cli.inputs import console, emit, safe, stop
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from facta.casepack.differences import Difference
     from facta.ledger.chain import Draft
     from facta.ledger.store import Ledger
