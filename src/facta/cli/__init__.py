@@ -8,6 +8,7 @@ import click
 
 # Order is the order of the work; the text is the command's line in `facta --help`.
 COMMANDS = {
+    "demo": "What became of the words of March 2021: the bundled case on one screen.",
     "brief": "Say what is new, recycled, dropped, criticised and promised in a statement of a series.",
     "read": "Read statements from files, folders, standard input or the web, and list what was found.",
     "segment": "Cut statements into headings, list items and sentences, with exact offsets.",
@@ -17,13 +18,28 @@ COMMANDS = {
     "init": "Make an empty ledger.",
     "import": "Import a case pack, or tables that others made, into the ledger.",
     "export": "Write the ledger as a case pack, data package or SQLite file.",
+    "add": "Enter the commitments of a statement as machine suggestions.",
+    "accept": "Accept or reject machine suggestions.",
+    "fetch": "Fetch the statements behind the addresses of a case into the ledger.",
+    "assess": "Enter a coder's verdict on a promise, agenda item or claim.",
+    "adjudicate": "Decide between the verdicts of several coders.",
+    "agreement": "Measure how far coders agree: kappa and alpha with intervals.",
+    "score": "Scorecards: verdicts in distribution, with n assessed of n promised.",
+    "overdue": "The docket: what is due, overdue, extended, done late or no longer mentioned.",
+    "latency": "Time from promise to deed, with open promises counted as open.",
+    "path": "Hold a pledge in figures against the observed series.",
+    "order": "Which of two promised things came first.",
+    "agenda": "What outsiders asked for: promised, done, done without a promise.",
+    "hints": "Firmness of the words on one matter over time, and what followed.",
+    "pressure": "Indicator series with change points, beside the record.",
+    "actors": "Words and deeds of every actor, side by side, on one rubric.",
+    "outcomes": "How the meetings were described, and how much that word still tells.",
+    "forecast": "Forecasts with their base rates, scored when the day has come.",
     "log": "List the entries of the ledger: who, when, what, why.",
     "verify": "Check that every entry of the ledger holds.",
     "rebuild": "Make anew what is derived from the entries.",
     "evaluate": "Measure facta on labelled files of your own.",
-    "demo": "Brief a series of real texts that needs no network, and say where the brief is.",
 }
-
 MODULES = {"import": "import_"}
 """Commands whose name is a word of Python's own."""
 

@@ -15,22 +15,22 @@ LINES = 3
 
 def to_terminal(brief: Brief, console: Console) -> None:
     """Print the short form; control characters of the texts are shown as �, so that they cannot act."""
-    console.print(Text(_plain(brief.statement.title), style="bold"))
+    console.print(Text(plain(brief.statement.title), style="bold"))
     console.print(Text(day(brief.statement.date), style="dim"))
     console.print()
-    console.print(Text(_plain(" ".join(brief.summary))))
+    console.print(Text(plain(" ".join(brief.summary))))
     for section in sections(brief):
         console.print()
         console.print(Text(f"{section.title} ({len(section.lines)})", style="bold"))
         if not section.lines:
             console.print(Text(f"  {section.empty}", style="dim"))
         for line in section.lines[:LINES]:
-            quote = f"“{shortened(_plain(line.passage.quote), 180)}”"
-            claim = _plain(line.claim)
+            quote = f"“{shortened(plain(line.passage.quote), 180)}”"
+            claim = plain(line.claim)
             said = claim if section.alone and claim else f"{claim}: {quote}" if claim else quote
             console.print(Padding(Text(f"– {said}"), (0, 0, 0, 2)))
             if line.marks:
-                marks = " · ".join(shortened(_plain(mark), 90) for mark in line.marks[:4])
+                marks = " · ".join(shortened(plain(mark), 90) for mark in line.marks[:4])
                 console.print(Padding(Text(marks, style="dim"), (0, 0, 0, 4)))
         if len(section.lines) > LINES:
             console.print(Text(f"  … and {len(section.lines) - LINES} more", style="dim"))
@@ -38,5 +38,6 @@ def to_terminal(brief: Brief, console: Console) -> None:
     console.print(Text(f"Read by machine ({brief.machine}), not checked by a person.", style="dim"))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text without control characters, which a terminal would obey."""
     return "".join(character if character.isprintable() else " " if character.isspace() else "�" for character in text)
