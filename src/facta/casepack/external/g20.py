@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from facta.casepack.external import matrix
-from facta.record import Case, Meeting
+from facta.record import Case, Commitment, Meeting
 from facta.scoring.promises import Index
 from facta.scoring.verdicts import Verdicts
 
@@ -36,12 +36,20 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Case:
     case = matrix.read(Path(path), how)
     names = words()["members"]
     meetings = {one.id: _summit(one, names) for one in case.meetings}
+    off = {one.key: one for one in published(case) if not one.agrees}
     return replace(
         case,
         actors=tuple(replace(actor, name=names.get(actor.id, actor.name)) for actor in case.actors),
         meetings=tuple(sorted(meetings.values(), key=lambda one: one.date)),
-        commitments=tuple(replace(one, said=meetings[one.meeting].date) for one in case.commitments),
+        commitments=tuple(
+            replace(one, said=meetings[one.meeting].date, note=_note(one, off)) for one in case.commitments
+        ),
     )
+
+
+def _note(one: Commitment, off: Mapping[str, Compared]) -> str:
+    """The published average, with the scores' own where the table contradicts itself."""
+    return f"{one.note} The scores give {off[one.id].computed:.2f}." if one.id in off else one.note
 
 
 def _summit(meeting: Meeting, names: Mapping[str, str]) -> Meeting:
@@ -54,24 +62,34 @@ def _summit(meeting: Meeting, names: Mapping[str, str]) -> Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A published mean beside the one computed from the scores."""
+    """A published mean beside the one computed from the scores. ``rounding``: half a unit of its last digit."""
 
     key: str
     published: float
     computed: float
     n: int
+    rounding: float = 0.0
 
     @property
     def difference(self) -> float:
         """Computed less published."""
         return self.computed - self.published
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the one rounds to the other."""
+        return abs(self.difference) <= self.rounding + 1e-9
+
 
 def published(case: Case) -> tuple[Compared, ...]:
     """Every commitment with a published average, beside the mean of the external scores that the case holds."""
     scores = _scores(case)
     said = matrix.averages(case)
-    return tuple(Compared(key, said[key], _mean(scores[key]), len(scores[key])) for key in said if key in scores)
+    return tuple(
+        Compared(key, float(text), _mean(scores[key]), len(scores[key]), 0.5 * 10.0 ** -len(text.partition(".")[2]))
+        for key, text in said.items()
+        if key in scores
+    )
 
 
 def published_by_year(case: Case) -> tuple[Compared, ...]:

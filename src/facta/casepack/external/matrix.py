@@ -177,6 +177,7 @@ def _case(path: Path, table: _Table, how: Mapping[str, str]) -> Case:
         id=series,
         title=how["title"],
         covers_from=dates[0] if dates else "",
+        covers_until=dates[-1] if dates else "",
         editor=how["coder"],
         licence=how.get("licence", ""),
         note=f"Read from {Path(path).name}.",
@@ -188,12 +189,12 @@ def _case(path: Path, table: _Table, how: Mapping[str, str]) -> Case:
     )
 
 
-def averages(case: Case) -> dict[str, float]:
-    """The published average of each commitment that has one, as kept in its note."""
+def averages(case: Case) -> dict[str, str]:
+    """The published average of each commitment that has one, as printed, from its note."""
     found = {}
     for one in case.commitments:
-        if said := re.match(r"Published average: (-?[\d.]+?)\.?(?:\s|$)", one.note):
-            found[one.id] = float(said[1])
+        if said := re.match(r"Published average: (-?\d+(?:\.\d+)?)", one.note):
+            found[one.id] = said[1]
     return found
 
 
