@@ -7,6 +7,7 @@ stays so when the two change places, and a change becomes its opposite.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -108,8 +109,10 @@ def _fit(rows: Any, truth: Any, choose: float, weigh: float) -> tuple[Any, float
     weights = np.zeros(rows.shape[1])
     if truth.sum() < 3:
         return weights, -30.0
-    first = LogisticRegression(C=choose, penalty="l1", solver="liblinear", random_state=0)
-    chosen = np.flatnonzero(np.abs(first.fit(rows, truth).coef_[0]) > _SMALLEST)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # newer versions want l1_ratio instead, older ones know penalty only
+        first = LogisticRegression(C=choose, penalty="l1", solver="liblinear", random_state=0).fit(rows, truth)
+    chosen = np.flatnonzero(np.abs(first.coef_[0]) > _SMALLEST)
     if not len(chosen):
         rate = float(truth.mean())
         return weights, float(np.log(rate / (1 - rate)))

@@ -7,7 +7,6 @@ said before; a change told for a pair that was not is wrong.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -72,10 +71,7 @@ def cross_validate(rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = (
             for number, row in enumerate(extra)
             if key(row) not in docs and not texts & {str(row["later"]), str(row["earlier"])}
         ]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)
-            fitted = fit(told, use)
-        judged += zip(test, predict(test, fitted), strict=True)
+        judged += zip(test, predict(test, fit(told, use)), strict=True)
     return _measured(judged, f"Cross-validated in {folds} folds by later document, {len(extra)} extra training pairs.")
 
 

@@ -26,7 +26,8 @@ THRESHOLD = 0.2
 CLEAR = 0.5
 """Share of the shorter sentence that must stand in the formula for a plain difference to need no model."""
 _PLAIN = 0.6
-_REVERSE: dict[ChangeKind, ChangeKind] = {"hardened": "softened"}
+_KEPT = 0.65  # the same for a list that only grew
+_REVERSE: dict[ChangeKind, ChangeKind] = {"hardened": "softened", "scope_widened": "scope_narrowed"}
 FAMILIES: tuple[tuple[ChangeKind, ChangeKind | None], ...] = (
     ("scope_widened", "scope_narrowed"),
     ("hardened", "softened"),
@@ -134,6 +135,8 @@ def _plain(row: Any) -> dict[ChangeKind, float]:
         found["deadline_moved"] = _PLAIN
     if (value["verb_up"] or value["net_near"] > 0) and not value["verb_down"] and value["net_near"] >= 0:
         found["hardened"] = _PLAIN
+    if value["all_in_later"] and value["list_in"] and value["formula_low"] > _KEPT:
+        found["scope_widened"] = _PLAIN
     if value["done"] and value["future_gone"] and value["given_order"]:
         found["done"] = _PLAIN
     return found
