@@ -58,8 +58,8 @@ def sentences(verdict: Verdict) -> list[str]:
     said = [f"All {verdict.entries} entries hold. Head: {verdict.head}"]
     if verdict.missing:
         said = [
-            f"The {verdict.entries} entries hold among themselves, but the head noted earlier ({verdict.missing[:12]}…) "
-            "is not among them: the ledger was cut off, or rewritten from some entry on."
+            f"The {verdict.entries} entries hold among themselves, but the head noted earlier "
+            f"({verdict.missing[:12]}…) is not among them: the ledger was cut off, or rewritten from some entry on."
         ]
     if verdict.stale:
         some = ", ".join(verdict.stale[:5]) + (", …" if len(verdict.stale) > 5 else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
@@ -13,6 +14,7 @@ from facta.ledger.state import Held, State, name_of
 BATCH = 2000
 _CHUNK = 500
 """Keys of one query."""
+_IMPOSSIBLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def rows(alias: str) -> Any:
@@ -44,7 +46,8 @@ def names(alias: str, keys: Set[str]) -> Iterator[tuple[str, str, int]]:
             if key in keys:
                 yield noun, key, first
         return
-    ordered = sorted(keys)
+    # No subject has these characters, and PostgreSQL would not even take the question.
+    ordered = sorted(key for key in keys if not _IMPOSSIBLE.search(key))
     for start in range(0, len(ordered), _CHUNK):
         some = rows(alias).order_by().filter(key__in=ordered[start : start + _CHUNK])
         yield from some.values_list("noun", "key", "first")

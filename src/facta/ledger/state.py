@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from facta.errors import LedgerVersionError
+from facta.errors import LedgerVersionError, TamperedError
 from facta.ledger.chain import Entry
 from facta.record import HEAD, NOUNS, Case, from_payload
 
@@ -46,15 +46,24 @@ def fold(entries: Iterable[Entry], state: State | None = None) -> State:
 
 
 def apply(state: State, entry: Entry) -> None:
-    """Apply one entry. Raises LedgerVersionError for a kind that this version does not know."""
+    """Apply one entry. Raises LedgerVersionError and TamperedError as ``name_of`` and ``payload_of`` do."""
     name = name_of(entry)
     if entry.kind.endswith(".withdraw"):
         state.pop(name, None)
         return
-    payload = entry.data
-    payload.pop("reason", None)
+    payload = payload_of(entry)
     before = state.get(name)
     state[name] = Held(payload, before.first if before else entry.sequence, entry.sequence)
+
+
+def payload_of(entry: Entry) -> dict[str, Any]:
+    """What an entry says, without its reason. Raises TamperedError where that is no JSON object."""
+    try:
+        payload = entry.data
+        payload.pop("reason", None)
+    except (TypeError, ValueError, AttributeError):
+        raise TamperedError(f"Entry {entry.sequence} does not hold: its payload is no JSON object.") from None
+    return payload
 
 
 def case_of(state: Mapping[tuple[str, str], Held]) -> Case:

@@ -93,8 +93,9 @@ class Ledger:
         if isinstance(as_of, date):
             last = as_of.isoformat()
             return fold(entry for entry in self.entries() if entry.at[:10] <= last)
-        if as_of is not None and not 0 <= as_of <= (head := self.head()[0]):
-            raise LedgerError(f"There is no entry {as_of}: the last one is {head}.")
+        last_one = self.head()[0]
+        if as_of is not None and not 0 <= as_of <= last_one:
+            raise LedgerError(f"There is no entry {as_of}: the last one is {last_one}.")
         return fold(self.entries(until=as_of))
 
     def in_force(self, *, damaged: bool = False) -> State:

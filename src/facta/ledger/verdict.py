@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from facta.errors import LedgerError, LedgerVersionError
+from facta.errors import LedgerError, LedgerVersionError, TamperedError
 from facta.ledger.chain import GENESIS, Entry, Fault, check
 from facta.ledger.state import State, apply
+from facta.record import from_payload
 
 if TYPE_CHECKING:
     from facta.ledger.store import Ledger
@@ -69,10 +70,15 @@ def verify(ledger: Ledger, against: str = "") -> Verdict:
 def _apply(state: State, entry: Entry) -> Fault | None:
     try:
         apply(state, entry)
+        noun, _, verb = entry.kind.partition(".")
+        if noun != "case" and verb != "withdraw":
+            from_payload(noun, state[noun, entry.subject].payload)
     except LedgerVersionError as error:
         return Fault(entry.sequence, str(error).rstrip("."))
-    except (ValueError, AttributeError):
+    except TamperedError:
         return Fault(entry.sequence, "its payload is no JSON object")
+    except TypeError:
+        return Fault(entry.sequence, f"its payload makes no {entry.kind.partition('.')[0]}")
     return None
 
 
