@@ -71,7 +71,7 @@ def kinds(later: str, earlier: str) -> set[str]:
         ),
         (
             "scope_widened",
-            "They reaffirmed the importance of peace and stability in the Amber Strait, the Coral Gulf, and the Baltic.",
+            "They reaffirmed the importance of peace and stability in the Amber Strait, the Coral Gulf and the Baltic.",
             "They reaffirmed the importance of peace and stability in the Amber Strait.",
             "",
             "",
