@@ -127,7 +127,7 @@ def _wait(shown: View, commitment: Commitment, repeats: bool) -> Wait | None:
     for one in shown.restatements.get(commitment.id, ()):
         if one.kind in ("withdrawn", "superseded"):
             until = min(until, when(one.date).end)
-    acted = first is not None and first.day <= max(until, first.earliest)
+    acted = first is not None and first.day <= until
     day = first.day if first is not None and acted else until
     return Wait(
         commitment.id,

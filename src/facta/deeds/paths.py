@@ -8,6 +8,7 @@ drafts, conflicting values and breaks of the definition are said, for a figure i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -108,7 +109,7 @@ def _growth(known: Series, as_of: date, pledge: Pledge) -> Path:
         growth = point.value / before.value - 1 if before is not None and before.value else None
         if growth is not None:
             yearly.append(growth)
-        rows.append(_year(point, wanted, growth, point.value >= wanted, ""))
+        rows.append(_year(point, wanted, growth, _at_least(point.value, wanted), ""))
         before = point
     seen = [row for row in rows[1:] if row.observed is not None]
     gaps = [row.gap for row in seen if row.gap is not None]
@@ -120,7 +121,7 @@ def _growth(known: Series, as_of: date, pledge: Pledge) -> Path:
     length = rows.index(last)
     total, asked = (last.observed or 0) / base.value - 1, factor**length - 1
     average = (1 + total) ** (1 / length) - 1 if total > -1 else -1.0
-    fulfilled = total >= asked
+    fulfilled = bool(last.met)
     verdict = (
         f"{pledge.base} to {last.period}: {number(base.value)} to {amount(last.observed or 0, base.unit)}, "
         f"{percent(total, 1)} in all or {percent(average, 1)} a year; {pledge.rate:g} % a year asks for "
@@ -133,7 +134,7 @@ def _growth(known: Series, as_of: date, pledge: Pledge) -> Path:
     if missed:
         said.append(f"Below the path in {joined(missed)}.")
     grown = joined([f"{row.period} {percent(row.growth, 1)}" for row in seen if row.growth is not None])
-    kept = sum(growth >= pledge.rate / 100 for growth in yearly)
+    kept = sum(_at_least(growth, pledge.rate / 100) for growth in yearly)
     said.append(
         f"Read as a promise for every single year, it was kept in {kept} of the {count(len(yearly), 'year')} whose "
         f"growth is known ({grown or 'none'})."
@@ -232,7 +233,12 @@ def begin_of(period: str) -> date:
 
 
 def _reached(value: float, pledge: Pledge) -> bool:
-    return value <= pledge.target if pledge.below else value >= pledge.target
+    return _at_least(pledge.target, value) if pledge.below else _at_least(value, pledge.target)
+
+
+def _at_least(value: float, wanted: float) -> bool:
+    """Whether it is reached, with the last digits of arithmetic forgiven."""
+    return value >= wanted or math.isclose(value, wanted, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def _year(point: Point, pledged: float | None, growth: float | None, met: bool | None, remark: str) -> Year:
