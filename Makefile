@@ -43,7 +43,7 @@ train: .venv/.dev  ## fit the small trained parts again from the labelled sets
 	$(BIN)/python evals/train.py --shared $(SHARED)
 
 bench: .venv/.dev  ## speed and memory, beside the peers
-	$(BIN)/python benchmarks/run.py --shared $(SHARED)
+	$(BIN)/python benchmarks/all.py --shared $(SHARED)
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -1,4 +1,4 @@
-"""``facta demo``: from real facts that come with the package, the question it was made for; or a brief of real texts."""
+"""``facta demo``: real facts that come with the package, and the question it was made for; or a brief of real texts."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ def reference() -> str:
     parts = [
         "# The command line",
         "Made from the commands themselves (`python -m facta.cli.reference`); a test keeps it so.",
-        "Exit codes: 0 all was read; 1 something does not hold, or an extra is missing; 2 bad input, even where the rest "
-        "was processed. Results go to standard output, problems and progress to standard error.",
+        "Exit codes: 0 all was read; 1 something does not hold, or an extra is missing; 2 bad input, even where the "
+        "rest was processed. Results go to standard output, problems and progress to standard error.",
     ]
     for name in COMMANDS:
         command = main.get_command(context, name)
