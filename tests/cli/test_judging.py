@@ -150,6 +150,13 @@ def test_blind_verdicts_adjudication_and_score(ledger: str) -> None:
     assert verdicts(ledger, "--disputed") == []
 
 
+def test_a_verdict_is_shown_on_any_scale(ledger: str) -> None:
+    judge(ledger, "ann", "c-1", "-1", "--scale", "toronto")
+    (row,) = verdicts(ledger, "--scale", "fulfilment")
+    assert (row["value"], row["shown"]) == ("-1", "not fulfilled or contrary")
+    assert run(ledger, "assess", "list", "--scale", "celsius").exit_code == 2
+
+
 def test_nothing_to_adjudicate(ledger: str) -> None:
     for subject, says in (("c-1", "Nobody has judged c-1 yet"), ("c-8", "no “c-8”")):
         result = run(ledger, "adjudicate", subject, "partly", "--coder", "eve", "--rationale", "x")

@@ -132,6 +132,26 @@ def test_the_interval_is_that_of_a_mean() -> None:
     assert found.high == pytest.approx(error, abs=0.03)
 
 
+def test_few_verdicts_have_a_mean_and_no_interval_unless_asked_for() -> None:
+    four = case(*[("ALA", "fulfilled"), ("ALA", "partly")] * 2)
+    found = scorecards(four)
+    assert (found.total.mean, found.total.low) == (0.75, None)
+    assert any("no interval" in note for note in found.notes)
+    assert scorecards(four, minimum=2).total.low is not None
+
+
+def test_few_verdicts_have_a_wider_interval_than_plain_percentiles() -> None:
+    """Of five, three ones and two halves."""
+    np = pytest.importorskip("numpy")
+    draws = np.random.default_rng(2).choice([1, 1, 1, 0.5, 0.5], (4000, 5)).mean(axis=1)
+    low, high = np.percentile(draws, [2.5, 97.5])
+    found = scorecards(case(*[("ALA", "fulfilled")] * 3, *[("ALA", "partly")] * 2)).total
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < low
+    assert found.high >= high
+
+
 def test_sensitivity_to_the_scale() -> None:
     found = scorecards(case(("ALA", "fulfilled"), ("ALA", "partly"), ("ALA", "not fulfilled"))).total
     scales = {one.scale: (one.low, one.high) for one in found.scales}
@@ -229,5 +249,5 @@ def test_what_holds_of_every_card(rows: list[tuple[str, str]], view: str, scale:
         if one.mean is not None and one.worst is not None and one.best is not None:
             assert one.worst - 1e-9 <= one.mean <= one.best + 1e-9
         if one.low is not None and one.high is not None and one.mean is not None:
-            assert one.low - 1e-9 <= one.mean <= one.high + 1e-9 or one.assessed < 5
+            assert one.low - 1e-9 <= one.mean <= one.high + 1e-9
         assert one.rank is None or one.assessed >= 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from facta.cli.inputs import console, safe, stop
-from facta.cli.record_inputs import ledger_option, opened, today_of
+from facta.cli.record_inputs import ledger_option, today_of
 
 
 # A level may be -1, which is no option.
@@ -38,11 +38,10 @@ def command(
     Example:
       facta adjudicate c-2021-04 fulfilled --coder eve --rationale "It was held; a week late is late, not undone."
     """
-    from facta.cli.judging import checked, enter, next_id, scale_of, subject_of
+    from facta.cli.judging import checked, enter, loaded, next_id, scale_of, subject_of
     from facta.record import Assessment
 
-    store = opened(ledger)
-    case = store.case()
+    store, case = loaded(ledger)
     subject_of(case, subject)
     judged = [one for one in case.assessments if one.subject == subject and one.actor == actor and not one.external]
     if not judged:

@@ -7,13 +7,27 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facta.cli.inputs import console, safe, stop
-from facta.cli.record_inputs import case_of, ledger_option, opened, reading_options, show, today_of
+from facta.cli.record_inputs import case_of, ledger_option, reading_options, show, today_of
 
 if TYPE_CHECKING:
     from facta.record import Assessment
+    from facta.scoring.scales import Families
 
 TABLE = ("subject", "verdict", "coder", "date", "rationale")
-COLUMNS = ("subject", "actor", "coder", "value", "scale", "date", "rule", "rationale", "evidence", "mark", "id")
+COLUMNS = (
+    "subject",
+    "actor",
+    "coder",
+    "value",
+    "scale",
+    "date",
+    "rule",
+    "rationale",
+    "evidence",
+    "mark",
+    "id",
+    "shown",
+)
 
 
 class _VerdictFirst(click.Group):
@@ -74,11 +88,10 @@ def verdict(
     Example:
       facta assess c-2021-04 partly --coder ann --rationale "Half of the radar is in place." --evidence a-radar --blind
     """
-    from facta.cli.judging import checked, enter, next_id, scale_of
+    from facta.cli.judging import checked, enter, loaded, next_id, scale_of
     from facta.record import Assessment
 
-    store = opened(ledger)
-    case = store.case()
+    store, case = loaded(ledger)
     made = checked(
         case,
         Assessment(
@@ -104,6 +117,7 @@ def verdict(
 @click.argument("subject", default="")
 @reading_options
 @click.option("--as", "coder", metavar="NAME", default="", help="As this coder sees them.")
+@click.option("--scale", metavar="NAME", default="", help="Show each verdict on this scale.")
 @click.option("--external", is_flag=True, help="Verdicts that others made.")
 @click.option("--disputed", is_flag=True, help="Only subjects on which the coders differ.")
 @click.option("--rules", "rules_only", is_flag=True, help="List the written rules for awkward verdicts instead.")
@@ -115,6 +129,7 @@ def listing(
     as_json: bool,
     as_csv: bool,
     coder: str,
+    scale: str,
     external: bool,
     disputed: bool,
     rules_only: bool,
@@ -130,6 +145,7 @@ def listing(
       facta assess list --as ben
       facta assess list c-2021-04 --findings
     """
+    from facta.scoring.scales import UnknownLevelError, families
     from facta.scoring.verdicts import Verdicts, visible
 
     how: dict[str, Any] = {"as_json": as_json, "as_csv": as_csv}
@@ -143,8 +159,8 @@ def listing(
         show(rows, ("rule", "means", "permits", "verdict"), title="Rules for awkward verdicts", **how)
         return
     case = case_of(ledger, as_of)
-    known = {one.id for some in (case.commitments, case.agenda, case.claims, case.forecasts) for one in some}
-    if subject and subject not in known:
+    there = {one.id for some in (case.commitments, case.agenda, case.claims, case.forecasts) for one in some}
+    if subject and subject not in there:
         stop(f"There is no “{subject}” that can be judged.", "facta log lists what was entered.")
     if findings:
         from facta.scoring.rules import derive
@@ -153,20 +169,28 @@ def listing(
         columns = ("commitment", "rule", "sentence", *(("since", "days", "actions", "permits") if as_csv else ()))
         show(found, columns, title=f"Rules that hold, {today_of(case)}", notes=("No verdict is made here.",), **how)
         return
+    known = families(case)
     verdicts = Verdicts(case, external=external)
     some = [one for one in case.assessments if one.external == external and subject in ("", one.subject)]
     if disputed:
         some = [one for one in some if verdicts.of(one.subject, one.actor).standing == "disputed"]
     shown = visible(some, coder)
-    rows = [_row(one) for one in shown]
+    try:
+        rows = [_row(one, scale, known) for one in shown]
+    except UnknownLevelError as error:
+        stop(str(error))
     hidden = len(some) - len(shown)
     notes = [f"{hidden} blind verdict{'s' if hidden > 1 else ''} not shown."] if hidden else []
     show(rows, COLUMNS if as_csv else TABLE, notes=notes, **how)
 
 
-def _row(one: Assessment) -> dict[str, Any]:
-    """All that is known of a verdict, and what of it goes into a narrow table."""
+def _row(one: Assessment, scale: str, among: Families) -> dict[str, Any]:
+    """All that is known of a verdict, and what of it goes into a narrow table; on a scale where one is asked for."""
+    from facta.scoring.scales import show_on
+
     marks = [word for word, holds in (("blind", one.blind), ("adjudication", bool(one.adjudicates))) if holds]
-    said = ", ".join([one.value if one.scale == "fulfilment" else f"{one.value} ({one.scale})", one.rule, *marks])
+    shown = str(show_on(one.value, one.scale, scale or one.scale, among))
+    level = shown if (scale or one.scale) == "fulfilment" else f"{shown} ({scale or one.scale})"
+    said = ", ".join(part for part in (level, one.rule, *marks) if part)
     row: dict[str, Any] = {name: getattr(one, name, "") for name in COLUMNS} | {"mark": ", ".join(marks)}
-    return row | {"verdict": said.replace(", ,", ",").rstrip(", "), "adjudicates": one.adjudicates}
+    return row | {"verdict": said, "shown": shown, "adjudicates": one.adjudicates}

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from facta.record import Assessment, Case, Commitment
 
 
+def loaded(ledger: str | None) -> tuple[Ledger, Case]:
+    """The ledger and its state; ends the program with a remedy where it cannot be read."""
+    from facta.cli.record_inputs import opened
+    from facta.errors import LedgerError
+
+    store = opened(ledger)
+    try:
+        return store, store.case()
+    except LedgerError as error:
+        stop(str(error))
+
+
 def subject_of(case: Case, subject: str) -> Commitment | None:
     """The promise that is judged; None for an agenda item, claim or forecast. Ends the program for anything else."""
     from difflib import get_close_matches

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COLUMNS = ("group", "assessed", "verdicts", "mean", "interval", "rank")
 SENSITIVE = ("group", "assessed", "mean", "all_worst", "all_best", "lowest_scale", "highest_scale")
 CELLS = ("key", "promised", "assessed", "not_rated", "disputed", "open", "mean", "low", "high", "worst", "best")
+ROUNDING = 0.005
 VIEWS = ("actor", "meeting", "series", "topic", "year", "firmness", "testability")
 
 
@@ -85,8 +86,10 @@ def _row(card: Card) -> dict[str, Any]:
 
 
 def _sensitive(card: Card) -> dict[str, Any]:
-    lowest = min(card.scales, key=lambda one: one.low, default=None)
-    highest = max(card.scales, key=lambda one: one.high, default=None)
+    # Scales that can tell the levels apart; a range says nothing of the scale's own rigour.
+    exact = [one for one in card.scales if one.high - one.low < ROUNDING]
+    lowest = min(exact, key=lambda one: one.low, default=None)
+    highest = max(exact, key=lambda one: one.high, default=None)
     return {
         "group": card.title,
         "assessed": f"{card.assessed} of {card.promised}",
@@ -119,7 +122,7 @@ def verdicts(card: Card) -> str:
 
 
 def _mean(low: float, high: float) -> str:
-    return f"{low:.2f}" if abs(high - low) < 0.005 else _span(low, high)
+    return f"{low:.2f}" if high - low < ROUNDING else _span(low, high)
 
 
 def _span(low: float | None, high: float | None) -> str:

@@ -1,8 +1,9 @@
 """Scorecards: how what was promised was judged, per actor, meeting, series, topic, year, firmness or testability.
 
-The distribution over levels comes first, the mean of places second, with a percentile bootstrap interval (Efron, 1979)
-that draws whole promises. Where every verdict is the same the bootstrap knows no doubt; the interval then allows for
-the share of other verdicts that n verdicts cannot exclude at 95 % (1 - 0.05^(1/n); Hanley and Lippman-Hand, 1983).
+The distribution over levels comes first, the mean of places second, with a 95 % bootstrap interval (Efron, 1979) that
+draws whole promises and takes expanded percentiles, because plain ones are too narrow for few (Hesterberg, 2015). Where
+every verdict is the same the bootstrap knows no doubt; the interval then allows for the share of other verdicts that n
+verdicts cannot exclude, 1 - 0.05^(1/n) (Hanley and Lippman-Hand, 1983). Under the minimum there is no interval.
 
 What counts: promises of persons; a machine's suggestion does not until it is accepted. A promise that several share
 counts for each of them, per actor; in the other views it counts once, or once per actor where actors were judged one by
@@ -27,8 +28,8 @@ from facta.vocab import load
 By = Literal["actor", "meeting", "series", "topic", "year", "firmness", "testability"]
 VIEWS: tuple[str, ...] = get_args(By)
 MINIMUM = 5
-"""Fewest verdicts with which a group is ranked."""
-DRAWS = 1000
+"""Fewest verdicts with which a group has an interval and is ranked."""
+DRAWS = 2000
 UNKNOWN = "unknown"
 
 
@@ -112,7 +113,7 @@ def scorecards(
     for unit in units:
         groups[_key(index, unit, by)].append(unit)
     titles = _titles(case, by)
-    maker = _Maker(among, chosen)
+    maker = _Maker(among, chosen, minimum)
     keys = sorted(groups, key=lambda key: _order(index, titles, by, key))
     cards = [maker.card(key, titles.get(key, key or UNKNOWN), groups[key]) for key in keys]
     total = maker.card("", "all", units)
@@ -168,7 +169,8 @@ def _order(index: Index, titles: Mapping[str, str], by: By, key: str) -> tuple[b
 class _Maker:
     """Makes cards on one scale; remembers how each stored level is shown on each scale."""
 
-    def __init__(self, among: Families, scale: str) -> None:
+    def __init__(self, among: Families, scale: str, minimum: int) -> None:
+        self._minimum = max(minimum, 2)
         self._among = among
         self._scale = scale
         self._seen: dict[tuple[str, str, str], Shown] = {}
@@ -224,6 +226,7 @@ class _Maker:
 
     def _interval(self, placed: Sequence[tuple[_Unit, float]]) -> tuple[float | None, float | None]:
         import numpy as np
+        from scipy.special import ndtr, stdtrit
 
         sums: dict[str, float] = defaultdict(float)
         counts: Counter[str] = Counter()
@@ -231,7 +234,7 @@ class _Maker:
             sums[unit.promise.id] += place
             counts[unit.promise.id] += 1
         size = len(counts)
-        if size < 2:
+        if size < self._minimum:
             return None, None
         places = {place for _, place in placed}
         if len(places) == 1:
@@ -240,7 +243,8 @@ class _Maker:
         picked = np.random.default_rng(1).integers(0, size, (DRAWS, size))
         total = np.array([sums[one] for one in counts])[picked].sum(axis=1)
         number = np.array([counts[one] for one in counts])[picked].sum(axis=1)
-        low, high = np.percentile(total / number, [2.5, 97.5])
+        tail = 100 * ndtr(stdtrit(size - 1, 0.025) * (size / (size - 1)) ** 0.5)
+        low, high = np.percentile(total / number, [tail, 100 - tail])
         return float(low), float(high)
 
     def _scales(self, placed: Sequence[tuple[_Unit, float]]) -> tuple[OnScale, ...]:
@@ -285,10 +289,12 @@ def _notes(case: Case, by: str, total: Card, cards: Sequence[Card], minimum: int
         yield f"Were all the others at the lower or upper end of the scale, the mean of all would be {ends}."
     if by == "actor" and any(len(one.actors) > 1 or _group(case, one) for one in case.commitments):
         yield "A promise that several made counts for each of them."
+    if any(card.assessed > 0 and card.low is None for card in cards):
+        yield f"Under {minimum} judged promises a mean has no interval, and should not be leaned on."
     if not any(card.rank for card in cards):
         yield f"No ranking: fewer than {minimum} verdicts, or intervals that overlap."
     else:
-        yield f"Ranks are the span that the intervals allow; under {minimum} verdicts there is none."
+        yield "Ranks are the span that the intervals allow."
     if total.logistics:
         without = "none left" if total.mean_without_logistics is None else f"{total.mean_without_logistics:.2f}"
         yield f"{total.logistics} of these are promises of logistics; mean without them: {without}."
