@@ -27,8 +27,8 @@ def test_figures_and_errors() -> None:
     measured = measure(ROWS)
     assert [(figure.name, figure.n) for figure in measured.figures] == [("criticism.target", 3), ("criticism.named", 3)]
     assert [round(figure.value, 3) for figure in measured.figures] == [0.667, 0.667]
-    assert [item.row["target"] for item in measured.errors] == ["Peru"]
-    assert measure([]).judged == ()
+    assert [mistake.truth for mistake in measured.worst] == ["Peru"]
+    assert measure([]).worst == ()
 
 
 def test_level_on_the_labelled_sentences(shared: Path) -> None:

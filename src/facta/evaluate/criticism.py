@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from facta.evaluate.figures import Figure, accuracy, figure
-from facta.text.actors import belongs_to, kind, mentions
+from facta.evaluate.figures import Figure, Measured, Mistake, accuracy, confusion_table, figure
+from facta.text.actors import belongs_to, kind, mentions, name
 from facta.words.targets import Target, targets
 
 
@@ -24,19 +24,6 @@ class Judged:
     guess: Target
     target_right: bool
     named_right: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Figures ``criticism.target`` and ``criticism.named``, and every judgement that they rest on."""
-
-    figures: tuple[Figure, ...]
-    judged: tuple[Judged, ...]
-
-    @property
-    def errors(self) -> tuple[Judged, ...]:
-        """Sentences with a wrong target, in the order of the rows."""
-        return tuple(judged for judged in self.judged if not judged.target_right)
 
 
 def labelled(target: str) -> frozenset[str]:
@@ -69,12 +56,24 @@ def measure(rows: Sequence[Mapping[str, Any]]) -> Measured:
     def by_document(item: Judged) -> str:
         return str(item.row.get("doc") or item.row.get("n"))
 
-    def share(name: str) -> Figure:
+    def share(part: str) -> Figure:
         return figure(
-            f"criticism.{name}",
+            f"criticism.{part}",
             judged,
-            lambda rows: accuracy([(True, getattr(item, f"{name}_right")) for item in rows]),
+            lambda rows: accuracy([(True, getattr(item, f"{part}_right")) for item in rows]),
             by_document,
         )
 
-    return Measured((share("target"), share("named")), judged)
+    wrong = tuple(
+        Mistake(str(one.row["sentence"]), str(one.row["target"]), name(one.guess.id) if one.guess.id else "nobody", 0.0)
+        for one in judged
+        if not one.target_right
+    )
+    named = confusion_table(
+        [(_said(one.row["named"]), _said(one.guess.named)) for one in judged if one.row.get("named") is not None]
+    )
+    return Measured((share("target"), share("named")), {"named": named}, wrong)
+
+
+def _said(named: object) -> str:
+    return "named" if named else "evident"
