@@ -31,8 +31,9 @@ def named(case_id: str = "", file: str | Path | None = None) -> Named:
     if file is not None:
         text, where = Path(file).read_text(encoding="utf-8"), str(file)
     else:
-        found = resources.files("facta").joinpath("cases", case_id.replace("-", "_") or "none", "paths.toml")
-        if not found.is_file():
+        folder = case_id.replace("-", "_")
+        found = resources.files("facta").joinpath("cases", folder, "paths.toml")
+        if not folder.isidentifier() or not found.is_file():
             return Named({}, {})
         text, where = found.read_text(encoding="utf-8"), "paths.toml"
     try:

@@ -1,0 +1,122 @@
+"""Order in an invented case: first, second, same day, unknown; and the questions that a case names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facta.deeds.named import named
+from facta.deeds.order import Question, Side, order, side
+from facta.record import AgendaItem, Case
+
+Make = Callable[..., Any]
+TODAY = date(2024, 12, 31)
+PEOPLE_FIRST = Question("q", "People, then ships", Side("people", kinds=("crew",)), Side("ships", kinds=("ship",)))
+
+
+@pytest.mark.parametrize(
+    ("people", "ships", "answer", "days"),
+    [
+        ("2021-03-01", "2021-03-31", "as asked", 30),
+        ("2021-03-31", "2021-03-01", "reversed", -30),
+        ("2021-03-01", "2021-03-01", "same time", 0),
+        ("2021-03", "2021-03-15", "cannot be told", None),
+        ("2021", "2022", "as asked", 365),
+        ("2021", "", "only the first", None),
+        ("", "2021", "only the second", None),
+        ("", "", "neither", None),
+        ("2023-01-01", "2030-01-01", "only the first", None),  # the ships are still to come
+    ],
+)
+def test_which_came_first(invented: Make, deed: Make, people: str, ships: str, answer: str, days: int | None) -> None:
+    acts = [deed("a-crew", people, kind="crew")] if people else []
+    acts += [deed("a-ship", ships, kind="ship")] if ships else []
+    found = order(invented(tuple(acts)), TODAY, PEOPLE_FIRST)
+    assert (found.answer, found.days) == (answer, days)
+    assert found.sentences[0].endswith(".")
+
+
+def test_words_never_count(invented: Make, deed: Make) -> None:
+    acts = (deed("a-1", "2020-05-01", kind="crew", material=False), deed("a-2", "2021-05-01", kind="ship"))
+    assert order(invented(acts), TODAY, PEOPLE_FIRST).answer == "only the second"
+
+
+def test_how_many_came_before(invented: Make, deed: Make) -> None:
+    ships = tuple(deed(f"s-{k}", f"2021-0{k}-01", kind="ship") for k in range(1, 7))
+    found = order(invented((*ships, deed("crew", "2021-05-15", kind="crew"))), TODAY, PEOPLE_FIRST)
+    assert (found.before.count, found.before.of) == (5, 6)
+    assert [step.side for step in found.rows] == ["ships"] * 5 + ["people", "ships"]
+    assert "Of 6 actions for ships, 5 came before the first for people: 5 of 6 (83 %" in found.sentences[1]
+
+
+def test_sides_by_subject_actor_and_since(invented: Make, promise: Make, deed: Make) -> None:
+    acts = (
+        deed("a-1", "2020-05-01", of="c-1", actors=("BRO",)),
+        deed("a-2", "2021-05-01", of="c-1", actors=("ARV",)),
+        deed("a-3", "2022-05-01", of="c-1", actors=("ARV",)),
+        deed("a-4", "2021-08-01", of="c-2"),
+    )
+    case = invented(acts, commitments=(promise("c-1"), promise("c-2")))
+    one = Side("one", subjects=("c-1",), actors=("ARV",), since="2022")
+    found = order(case, TODAY, Question("q", "q", one, Side("two", subjects=("c-2",))))
+    assert [step.id for step in found.rows] == ["a-4", "a-3"]
+    assert found.answer == "reversed"
+
+
+def test_sides_as_written(invented: Make, promise: Make, deed: Make) -> None:
+    case: Case = invented(
+        (deed("a-1", "2021", kind="ship"),),
+        commitments=(promise("c-1"),),
+        agenda=(AgendaItem("ag-1", "recommendation", "Ask."),),
+    )
+    assert side(case, "a-1").ids == ("a-1",)
+    assert side(case, "c-1").subjects == ("c-1",)
+    assert side(case, "ag-1").subjects == ("ag-1",)
+    assert side(case, "topic:Harbour").subjects == ("c-1",)
+    assert side(case, "kind:ship").kinds == ("ship",)
+    assert side(case, "2021-12-31").day == "2021-12-31"
+
+
+@pytest.mark.parametrize("text", ["", "c-9", "topic:", "topic:fish", "kind:fish", "2021-13", "; DROP TABLE", "\u202e"])
+def test_sides_that_are_none(invented: Make, text: str) -> None:
+    with pytest.raises(ValueError, match="is no action, promise or agenda item"):
+        side(invented(), text)
+
+
+def test_named_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "paths.toml"
+    file.write_text(
+        '[path.more]\ntitle = "More"\nindicator = "i"\nkind = "level"\ntarget = 2\n'
+        '[order.q]\ntitle = "Q"\nfirst = {label = "a", ids = ["x"]}\nthen = {label = "b", day = "2021"}\n',
+        encoding="utf-8",
+    )
+    found = named(file=file)
+    assert found.pledges["more"].target == 2
+    assert found.questions["q"].first.ids == ("x",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[path.x]\ntitle='t'\nindicator='i'\nkind='mood'", "kind is one of"),
+        ("[path.x]\ntitle='t'\nkind='level'", "indicator is missing"),
+        ("[path.x]\nkind='level'\ncolour='red'", "no field colour"),
+        ("[order.x]\ntitle='t'\nfirst={label='a'}", "then is missing"),
+        ("path = 3", "paths.toml"),
+        ("[path", "paths.toml"),
+    ],
+)
+def test_a_file_that_is_no_such_data(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "paths.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=message):
+        named(file=file)
+
+
+@pytest.mark.parametrize("case_id", ["", "nobody", "../us_japan", "us-japan/../us_japan"])
+def test_a_case_that_names_nothing(case_id: str) -> None:
+    assert named(case_id).pledges == {}
