@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.record import Case, Scale
 from facta.scoring.scales import UnknownLevelError, families, family, place, show_on
+from facta.vocab.check import problems
 
 LEVELS = [(level.name, one.id) for one in families().values() for level in one.levels]
 SCALES = sorted(families())
@@ -112,3 +115,21 @@ def test_a_case_brings_its_own_scale() -> None:
 def test_unknown_levels_say_what_there_is(value: str, scale: str) -> None:
     with pytest.raises(UnknownLevelError, match=r"NA|toronto"):
         place(value, scale)
+
+
+@pytest.mark.parametrize(
+    ("scale", "fault"),
+    [
+        ("levels: [[kept, 1], [not kept, 0], [open, null]]", ""),
+        ("levels: [[not kept, 0], [kept, 1]]", "from best to worst"),
+        ("levels: [[kept, 2]]", "from 1 to -1"),
+        ("{levels: [[kept, 1]], covers: {broken: [0, 1]}}", "covers 'broken'"),
+        ("{levels: [[kept, 1]], covers: {kept: [1, 0]}}", "covers 'kept'"),
+        ("{levels: [[kept, 1]], open: {kept: waiting}}", "open 'kept'"),
+    ],
+)
+def test_the_linter_reads_scales(tmp_path: Path, scale: str, fault: str) -> None:
+    (tmp_path / "scales.yaml").write_text(f"# A scale.\none: {scale}\n".replace("one: levels", "one:\n  levels"))
+    found = problems(tmp_path)
+    assert fault in "".join(found)
+    assert bool(found) == bool(fault)
