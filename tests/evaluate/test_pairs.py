@@ -58,7 +58,7 @@ def test_the_confusion_table_and_the_worst_errors_are_given() -> None:
 
     found = measure(ROWS, told)
     assert found.confusion["relation"]["recycled"]["unrelated"] == 1
-    assert found.confusion["change hardened"]["yes"]["no"] == 1
+    assert found.confusion["change"]["hardened"] == {"told": 0, "missed": 1, "told wrongly": 0}
     assert [(mistake.truth, mistake.guess) for mistake in found.worst] == [
         ("recycled", "unrelated"),
         ("related", "reworded"),

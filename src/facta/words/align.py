@@ -77,7 +77,8 @@ def synonyms() -> dict[str, int]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    return dict(vocab.load("wording")["irregular"])
+    table: dict[str, str] = vocab.load("wording")["irregular"]
+    return {form: word if table.get(word) == word else _regular(word) for form, word in table.items()}
 
 
 @lru_cache(maxsize=100_000)
@@ -87,8 +88,10 @@ def stem(word: str) -> str:
     >>> stem("committing") == stem("commits") == stem("committed"), stem("labour") == stem("labor")
     (True, True)
     """
-    if word in _irregular():
-        return _irregular()[word]
+    return _irregular().get(word) or _regular(word)
+
+
+def _regular(word: str) -> str:
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -113,7 +116,7 @@ def stem(word: str) -> str:
     word = word.replace("isation", "ization").replace("programme", "program").replace("defence", "defense")
     if word.endswith("our") and len(word) > 4:
         word = word[:-3] + "or"
-    if word.endswith("tre"):
+    if word[-3:-2] == "t" and word.endswith("re"):
         word = word[:-2] + "er"
     if word.endswith("ise"):
         word = word[:-3] + "ize"
