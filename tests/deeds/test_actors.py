@@ -136,6 +136,8 @@ def test_forecasts_are_scored_when_their_day_has_come(invented: Make) -> None:
     assert "The day has come for f-2: facta forecast resolve ID yes|no." in found.sentences
     # Before it was resolved its outcome was not known.
     assert forecasts(invented(forecasts=made), date(2020, 6, 1)).rows[0].state == "open"
+    # A forecast entered after the last day of the case is on record all the same.
+    assert len(forecasts(invented(forecasts=made), TODAY, date(2025, 6, 1)).rows) == 4
 
 
 @given(st.floats(0, 1), st.booleans())

@@ -35,7 +35,7 @@ def command(
     from facta.deeds.forecasts import forecasts
 
     case = case_of(ledger, as_of)
-    found = forecasts(case, today_of(case, on))
+    found = forecasts(case, today_of(case, on), None if on else date.today())  # noqa: DTZ011 - a calendar day
     if rates or (not found.rows and not as_json):
         title = f"Base rates, {found.as_of}"
         show(found.base_rates, RATES, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)

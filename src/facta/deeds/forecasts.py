@@ -64,8 +64,12 @@ class Forecasts:
     sentences: tuple[str, ...]
 
 
-def forecasts(case: Case, as_of: date) -> Forecasts:
-    """Base rates and forecasts as of the day."""
+def forecasts(case: Case, as_of: date, entered: date | None = None) -> Forecasts:
+    """Base rates as of the day, and the forecasts made and resolved by then, or by ``entered`` where that is later.
+
+    A case speaks for its last day; a forecast entered after it is a forecast all the same.
+    """
+    entered = max(as_of, entered or as_of)
     shown = view(case, as_of)
     titles = {one.id: one.title for one in case.series}
     rates = []
@@ -92,7 +96,7 @@ def forecasts(case: Case, as_of: date) -> Forecasts:
         key=lambda row: (row.due, row.id),
     )
     rates.append(_rate("on-time", "A promise with a deadline will have its deed by then", [_kept(row) for row in past]))
-    rows = tuple(_scored(one, as_of) for one in case.forecasts if _made(one, as_of))
+    rows = tuple(_scored(one, as_of, entered) for one in case.forecasts if _made(one, entered))
     scores = [row.brier for row in rows if row.brier is not None]
     average = sum(scores) / len(scores) if scores else None
     return Forecasts(as_of, tuple(rates), rows, average, _sentences(rates, rows, scores, as_of))
@@ -129,9 +133,9 @@ def _made(one: Forecast, as_of: date) -> bool:
     return not one.made or when(one.made).begin <= as_of
 
 
-def _scored(one: Forecast, as_of: date) -> Scored:
+def _scored(one: Forecast, as_of: date, entered: date) -> Scored:
     day = end(one.resolves)
-    known = bool(one.outcome) and (not one.resolved or when(one.resolved).begin <= as_of)
+    known = bool(one.outcome) and (not one.resolved or when(one.resolved).begin <= entered)
     state = "resolved" if known else "due" if day is not None and day < as_of else "open"
     score = brier(one.probability, one.outcome == "yes") if known else None
     outcome = one.outcome if known else ""

@@ -1,0 +1,162 @@
+"""The commands of the deeds on a ledger with the bundled case, and on an empty one."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import facta
+from facta.casepack.differences import differences
+from facta.casepack.pack import read_pack
+from facta.ledger.chain import Draft
+from facta.ledger.store import open_ledger
+from facta.record import Case
+
+READING = (
+    ("overdue",),
+    ("overdue", "--open"),
+    ("overdue", "--dropped"),
+    ("overdue", "--actor", "JPN", "--on", "2022-01-01"),
+    ("latency",),
+    ("latency", "--by", "firmness", "--promises"),
+    ("path",),
+    ("path", "spending"),
+    ("path", "--indicator", "i-recruit-rate", "--target", "100", "--each"),
+    ("order",),
+    ("order", "people-first"),
+    ("order", "ag-02", "c-2023-02"),
+    ("agenda",),
+    ("agenda", "--by", "immediacy"),
+    ("agenda", "--predictions"),
+    ("hints",),
+    ("hints", "ag-06"),
+    ("hints", "Senkaku"),
+    ("pressure",),
+    ("pressure", "i-jp-budget"),
+    ("actors",),
+    ("actors", "--years"),
+    ("outcomes",),
+    ("outcomes", "--meetings"),
+    ("forecast",),
+    ("forecast", "--rates"),
+)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A ledger with the bundled case."""
+    path = str(tmp_path_factory.mktemp("ledger") / "facta.db")
+    case = read_pack(Path(facta.__file__).with_name("cases") / "us_japan").case
+    drafts = [Draft(one.kind, one.subject, one.payload) for one in differences(Case("", ""), case)]
+    open_ledger(path).append(drafts, "editor")
+    return path
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A ledger without entries."""
+    path = str(tmp_path_factory.mktemp("empty") / "facta.db")
+    open_ledger(path)
+    return path
+
+
+def run(where: str, name: str, *arguments: str) -> Result:
+    command = importlib.import_module(f"facta.cli.{name}").command
+    if arguments[:1] in (("add",), ("resolve",)):
+        given = [arguments[0], "--ledger", where, *arguments[1:]]
+    else:
+        given = ["--ledger", where, *arguments]
+    return CliRunner(env={"COLUMNS": "140"}).invoke(command, given, catch_exceptions=False)
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_every_view_in_three_forms(ledger: str, words: tuple[str, ...]) -> None:
+    table = run(ledger, *words)
+    assert table.exit_code == 0, table.output
+    assert table.output.strip()
+    document = json.loads(run(ledger, *words, "--json").stdout)
+    assert document["rows"]
+    assert all(isinstance(note, str) for note in document["notes"])
+    rows = list(csv.DictReader(io.StringIO(run(ledger, *words, "--csv").stdout)))
+    assert len(rows) == len(document["rows"])
+
+
+@pytest.mark.parametrize("words", [words for words in READING if len(words) == 1], ids=" ".join)
+def test_an_empty_ledger_says_so_and_does_not_fail(empty: str, words: tuple[str, ...]) -> None:
+    result = run(empty, *words)
+    assert result.exit_code == 0, result.output
+    assert isinstance(json.loads(run(empty, *words, "--json").stdout)["rows"], list)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("path", "nothing"), "No path is called “nothing”. There are: spending"),
+        (("path", "--indicator", "i-jp-budget"), "A pledge needs --rate, --years and --base, or --target."),
+        (("path", "--indicator", "x", "--target", "2"), "no indicator 'x'"),
+        (
+            ("path", "--indicator", "i-jp-budget", "--rate", "10", "--years", "5", "--base", "FY1950"),
+            "base year FY1950",
+        ),
+        (("path", "--paths", "/no/such/file"), "No such file"),
+        (("order", "nothing"), "No question is called “nothing”."),
+        (("order", "ag-02", "nothing"), "“nothing” is no action"),
+        (("hints", "fish"), "no matter 'fish'"),
+        (("pressure", "fish"), "no indicator 'fish'"),
+        (("overdue", "--on", "soon"), "no date: 'soon'"),
+        (("forecast", "resolve", "fish", "yes"), "There is no forecast “fish”."),
+    ],
+)
+def test_bad_input_ends_with_code_2_and_a_remedy(ledger: str, words: tuple[str, ...], message: str) -> None:
+    name, *arguments = words
+    result = run(ledger, name, *arguments)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+
+
+def test_no_ledger_is_said(tmp_path: Path) -> None:
+    result = run(str(tmp_path / "none.db"), "overdue")
+    assert result.exit_code == 2
+    assert "facta" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--probability", "1.2", "--resolves", "2030", "--by", "A"),
+        ("--probability", "nan", "--resolves", "2030", "--by", "A"),
+        ("--probability", "0.5", "--resolves", "soon", "--by", "A"),
+        ("--probability", "0.5", "--resolves", "", "--by", "A"),
+    ],
+)
+def test_a_forecast_that_is_none(empty: str, arguments: tuple[str, ...]) -> None:
+    result = run(empty, "forecast", "add", "Will it rain?", *arguments)
+    assert result.exit_code == 2
+    assert open_ledger(empty).head()[0] == 0
+
+
+def test_a_forecast_is_entered_resolved_and_scored(tmp_path: Path) -> None:
+    where = str(tmp_path / "facta.db")
+    open_ledger(where)
+    for _ in range(2):
+        added = run(
+            where, "forecast", "add", "Will it rain?", "--probability", "0.8", "--resolves", "2100", "--by", "A"
+        )
+        assert added.exit_code == 0, added.output
+    resolved = run(where, "forecast", "resolve", "will-it-rain", "yes")
+    assert "Brier score 0.040" in resolved.stderr
+    rows = {row["id"]: row for row in json.loads(run(where, "forecast", "--on", "2101-01-01", "--json").stdout)["rows"]}
+    assert rows["will-it-rain"]["state"] == "resolved"
+    assert rows["will-it-rain"]["brier"] == pytest.approx(0.04)
+    assert rows["will-it-rain-2"]["state"] == "due"
+    now = json.loads(run(where, "forecast", "--json").stdout)["rows"]
+    assert [row["state"] for row in now] == ["resolved", "open"]
+    kinds = [(entry.kind, entry.author) for entry in open_ledger(where).entries()]
+    assert kinds == [("forecast.add", "A"), ("forecast.add", "A"), ("forecast.correct", "A")]
+    assert open_ledger(where).verify().holds
