@@ -63,7 +63,7 @@ def connect(where: str, *, create: bool) -> str:
         _bring_up_to_date(alias, where, create=create)
     except ImproperlyConfigured as error:
         raise LedgerError(f"{shown(where)} needs a driver. Install it with: pip install 'facta[postgres]'") from error
-    except (Error, OSError, UnicodeError) as error:
+    except (Error, OSError, ValueError) as error:
         connections[alias].close()
         raise LedgerError(f"{shown(where)} cannot be opened: {said(error, where)}.") from error
     return alias
