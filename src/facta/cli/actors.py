@@ -6,6 +6,7 @@ import click
 
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
+TABLE = ("name", "words", "judged", "kept", "partly", "not_kept", "against", "kept_share", "verbal", "material")
 COLUMNS = (
     "name",
     "promises",
@@ -47,4 +48,6 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str
     if years:
         show(found.seasons, YEARS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
     else:
-        show(found.rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        show(
+            found.rows, COLUMNS if as_csv else TABLE, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv
+        )

@@ -6,6 +6,7 @@ import click
 
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
+TABLE = ("id", "text", "cost", "promised", "verdict", "deeds", "unprompted", "against", "status")
 COLUMNS = (
     "id",
     "text",
@@ -49,4 +50,6 @@ def command(
     if by:
         show(found.groups, GROUPS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
     else:
-        show(found.rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        show(
+            found.rows, COLUMNS if as_csv else TABLE, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv
+        )

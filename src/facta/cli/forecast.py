@@ -9,6 +9,8 @@ import click
 from facta.cli.inputs import errors, stop
 from facta.cli.record_inputs import case_of, ledger_option, opened, reading_options, show, today_of
 
+RATES_TABLE = ("question", "yes", "of", "probability", "low", "high", "brier")
+TABLE = ("id", "question", "probability", "resolves", "by", "state", "outcome", "brier")
 RATES = ("id", "question", "yes", "of", "probability", "low", "high", "brier", "few")
 COLUMNS = ("id", "question", "probability", "made", "resolves", "by", "state", "outcome", "brier")
 
@@ -38,10 +40,17 @@ def command(
     found = forecasts(case, today_of(case, on), None if on else date.today())  # noqa: DTZ011 - a calendar day
     if rates or (not found.rows and not as_json):
         title = f"Base rates, {found.as_of}"
-        show(found.base_rates, RATES, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        show(
+            found.base_rates,
+            RATES if as_csv else RATES_TABLE,
+            title=title,
+            notes=found.sentences,
+            as_json=as_json,
+            as_csv=as_csv,
+        )
         return
     title = f"Forecasts, {found.as_of}"
-    show(found.rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    show(found.rows, COLUMNS if as_csv else TABLE, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
 
 
 def _probability(context: click.Context, parameter: click.Parameter, value: float) -> float:

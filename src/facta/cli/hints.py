@@ -7,6 +7,7 @@ import click
 from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
+TABLE = ("day", "kind", "firmness", "text", "next_promise", "next_deed", "days_to_deed")
 COLUMNS = ("day", "kind", "id", "actors", "firmness", "text", "next_promise", "next_deed", "days_to_deed")
 MATTERS = ("matter", "title", "sayings", "hints", "first_firmness", "last_firmness", "deeds", "against")
 
@@ -39,4 +40,11 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, matter:
         found = hints(case, day, matter)
     except ValueError as error:
         stop(str(error))
-    show(found.rows, COLUMNS, title=f"{matter}, {day}", notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    show(
+        found.rows,
+        COLUMNS if as_csv else TABLE,
+        title=f"{matter}, {day}",
+        notes=found.sentences,
+        as_json=as_json,
+        as_csv=as_csv,
+    )

@@ -9,7 +9,7 @@ import click
 from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
-COLUMNS = ("side", "earliest", "latest", "id", "actors", "text")
+COLUMNS = ("side", "earliest", "latest", "id", "text", "actors")
 
 
 @click.command("order")

@@ -6,6 +6,7 @@ import click
 
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
+TABLE = ("title", "held", "coded", "favourable", "share", "low", "high", "bits", "next_favourable")
 COLUMNS = (
     "title",
     "held",
@@ -41,4 +42,6 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str
     if meetings:
         show(found.meetings, MEETINGS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
     else:
-        show(found.rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        show(
+            found.rows, COLUMNS if as_csv else TABLE, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv
+        )

@@ -7,6 +7,7 @@ import click
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
 SILENT = ("id", "actors", "text", "topic", "said", "last_said", "meetings_since")
+TABLE = ("id", "actors", "text", "due", "status", "days", "done", "verdict")
 COLUMNS = ("id", "actors", "text", "due", "due_now", "status", "days", "done", "deed", "verdict", "meetings_since")
 
 
@@ -42,4 +43,5 @@ def command(
         return
     found = docket(case, today_of(case, on))
     rows = [row for row in (found.open if only_open else found.rows) if not actor or actor in row.actors]
-    show(rows, COLUMNS, title=f"Docket, {found.as_of}", notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    columns = COLUMNS if as_csv else TABLE
+    show(rows, columns, title=f"Docket, {found.as_of}", notes=found.sentences, as_json=as_json, as_csv=as_csv)

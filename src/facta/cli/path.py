@@ -13,6 +13,8 @@ from facta.cli.record_inputs import case_of, reading_options, show, today_of
 if TYPE_CHECKING:
     from facta.deeds.paths import Pledge, Year
 
+NAMES = ("name", "pledge", "verdict")
+TABLE = ("period", "pledged", "observed", "gap", "growth_percent", "met", "status", "remark")
 COLUMNS = (
     "period",
     "pledged",
@@ -79,8 +81,7 @@ def command(
             every = [paths.path(case, day, one) for one in known.values()]
             rows = [{"name": one.pledge.id, "pledge": one.pledge.title, "verdict": one.verdict} for one in every]
             none = () if rows else ("This case names no pledges; use --indicator, or --paths FILE.",)
-            columns = ("name", "pledge", "verdict")
-            show(rows, columns, title=f"Pledged paths, {day}", notes=none, as_json=as_json, as_csv=as_csv)
+            show(rows, NAMES, title=f"Pledged paths, {day}", notes=none, as_json=as_json, as_csv=as_csv)
             return
         if not indicator and name not in known:
             stop(f"No path is called “{name}”.", f"There are: {', '.join(known) or 'none'}.")
@@ -90,7 +91,8 @@ def command(
         stop(str(error))
     title = f"{pledge.title} ({found.unit}), {day}"
     notes = [*found.sentences, *([pledge.note] if pledge.note else [])]
-    show([_row(year) for year in found.rows], COLUMNS, title=title, notes=notes, as_json=as_json, as_csv=as_csv)
+    columns = COLUMNS if as_csv else TABLE
+    show([_row(year) for year in found.rows], columns, title=title, notes=notes, as_json=as_json, as_csv=as_csv)
 
 
 def _row(year: Year) -> dict[str, object]:

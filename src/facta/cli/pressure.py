@@ -7,7 +7,9 @@ import click
 from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
+SHORT = ("indicator", "n", "first", "first_value", "last", "last_value", "kind", "changed")
 LIST = ("indicator", "title", "actor", "n", "first", "first_value", "last", "last_value", "kind", "changed")
+FEW = ("period", "value", "course", "status", "others", "note")
 POINTS = ("period", "value", "unit", "course", "status", "others", "source_class", "note")
 
 
@@ -33,7 +35,7 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicat
         for row, one in zip(rows, every, strict=True):
             row["changed"] = [change.period for change in one.changes]
         note = f"Fewer than {ENOUGH} points are not searched for a change; a change says nothing about its cause."
-        show(rows, LIST, title=f"Indicators, {day}", notes=(note,), as_json=as_json, as_csv=as_csv)
+        show(rows, LIST if as_csv else SHORT, title=f"Indicators, {day}", notes=(note,), as_json=as_json, as_csv=as_csv)
         return
     try:
         found = pressure(case, day, indicator)
@@ -43,4 +45,11 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicat
         {name: getattr(point, name) for name in POINTS if name != "course"} | {"course": fit}
         for point, fit in zip(found.points, found.shape.fitted, strict=True)
     ]
-    show(rows, POINTS, title=f"{found.title}, {day}", notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    show(
+        rows,
+        POINTS if as_csv else FEW,
+        title=f"{found.title}, {day}",
+        notes=found.sentences,
+        as_json=as_json,
+        as_csv=as_csv,
+    )

@@ -15,7 +15,7 @@ from datetime import date
 from facta.deeds.intervals import FEW, Share, wilson
 from facta.deeds.say import count, days_text, joined
 from facta.deeds.support import Deed, deeds, remarks, supporting
-from facta.deeds.view import members, view, when
+from facta.deeds.view import View, members, view, when
 from facta.record import Case
 
 HINT = 2
@@ -78,9 +78,9 @@ def matters(case: Case, as_of: date) -> tuple[Matter, ...]:
     """Every topic, and every agenda item that asks or reports something, with what was said and done about it."""
     names = {one.topic: one.topic for one in case.commitments if one.topic}
     names |= {one.id: one.text for one in case.agenda if one.kind in ("recommendation", "statement")}
-    rows = []
+    rows, shown = [], view(case, as_of)
     for name, title in names.items():
-        found = hints(case, as_of, name)
+        found = _hints(shown, name)
         firm = [row.firmness for row in found.rows if row.firmness]
         rows.append(
             Matter(
@@ -99,7 +99,11 @@ def matters(case: Case, as_of: date) -> tuple[Matter, ...]:
 
 def hints(case: Case, as_of: date, matter: str) -> Hints:
     """What was said on the matter, in order, and what followed. Raises ValueError for a matter that there is not."""
-    shown = view(case, as_of)
+    return _hints(view(case, as_of), matter)
+
+
+def _hints(shown: View, matter: str) -> Hints:
+    case, as_of = shown.case, shown.as_of
     subjects = _subjects(case, matter)
     promises = [one for one in shown.commitments if one.id in subjects and one.id in shown.said]
     acts: dict[str, Deed] = {}

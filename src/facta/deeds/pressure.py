@@ -69,10 +69,14 @@ def pressure(case: Case, as_of: date, indicator: str) -> Pressure:
     origin = points[0].days.begin if points else as_of
     times = [(point.days.begin - origin).days / 365.25 for point in points]
     best = shape(times, values)
-    shown = view(case, as_of)
-    changes = tuple(
-        _beside(shown, points[cut - 1], points[cut], before, after)
-        for cut, (before, after) in zip(best.cuts, pairwise(best.sides), strict=True)
+    shown = view(case, as_of) if best.cuts else None
+    changes = (
+        ()
+        if shown is None
+        else tuple(
+            _beside(shown, points[cut - 1], points[cut], before, after)
+            for cut, (before, after) in zip(best.cuts, pairwise(best.sides), strict=True)
+        )
     )
     found = Pressure(
         known.indicator.id,

@@ -158,15 +158,11 @@ def place(shown: View, assessment: Assessment | None) -> float | None:
     return None if assessment is None else shown.places.get((assessment.scale, assessment.value))
 
 
-def standing(shown: View, subject: str, actors: Iterable[str] = ()) -> float | None:
+def standing(shown: View, subject: str, actors: Iterable[str]) -> float | None:
     """Where a subject stands: its one verdict, or the mean of those given actor by actor; None where none is rated."""
     whole = place(shown, shown.verdicts.get((subject, "")))
     if whole is not None:
         return whole
-    wanted = set(actors)
-    parts = [
-        at
-        for (of, actor), one in shown.verdicts.items()
-        if of == subject and actor and (not wanted or actor in wanted) and (at := place(shown, one)) is not None
-    ]
+    own = (shown.verdicts.get((subject, actor)) for actor in actors)
+    parts = [at for one in own if (at := place(shown, one)) is not None]
     return sum(parts) / len(parts) if parts else None
