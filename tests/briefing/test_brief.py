@@ -41,9 +41,9 @@ def test_what_is_gone_is_listed_with_its_last_use(harbour: Brief) -> None:
 
 
 def test_who_is_called_out_for_the_first_time(harbour: Brief) -> None:
-    russia = [one for one in harbour.criticisms if one.target == "Russia"]
-    assert russia
-    assert any(one.firsts for one in russia)
+    pirates = [one for one in harbour.criticisms if one.target == "criminals"]
+    assert pirates
+    assert any(one.firsts for one in pirates)
 
 
 def test_dated_promises_come_first(harbour: Brief) -> None:
