@@ -12,6 +12,7 @@ ranking draws other pairs, and labels, which hang on sentences, are found again 
 
     python evals/pairs_pool.py DATA GOLD POOL.jsonl     make the pool
     python evals/pairs_pool.py DATA LABELS.csv [...]    say how many labels are found again
+    python evals/pairs_pool.py DATA GOLD POOL.jsonl 3 LABELS.csv [...]    make the third draw, without those labels
 """
 
 from __future__ import annotations
@@ -249,7 +250,7 @@ def proposals(series: list[Sentence], chosen: list[int], chance: random.Random, 
     return pairs
 
 
-def draw(pairs: list[Pair], size: int) -> list[Pair]:
+def draw(pairs: list[Pair], size: int, bands: tuple[tuple[float, float], ...] = BANDS) -> list[Pair]:
     """``size`` pairs in the bands of likeness, no document, opening or sentence too often; in the order given."""
     uses: Counter[tuple[str, ...]] = Counter()
     taken: list[Pair] = []
@@ -264,7 +265,7 @@ def draw(pairs: list[Pair], size: int) -> list[Pair]:
         )
 
     top = 1.0
-    for floor, share in BANDS:
+    for floor, share in bands:
         band = [pair for pair in pairs if floor <= pair[2] < top]
         wanted, kinds = round(share * size), defaultdict(list)
         for pair in band:
@@ -347,6 +348,58 @@ def pool(data: Path, gold: Path, size: int = SIZE, seed: int = SEED) -> list[dic
     return rows
 
 
+# The third draw: later sentences of the State Department; speeches to the General Assembly and the central bank's
+# statements only against those of the year before.
+THIRD_SEED, THIRD_QUERIES = 20243, 9000
+THIRD_SIZES = {"releases": 800, "ungdc": 80, "fomc": 40}
+THIRD_BANDS = ((0.62, 0.13), (0.45, 0.18), (0.33, 0.18), (0.24, 0.19), (0.16, 0.20), (0.06, 0.12))
+
+
+def third(data: Path, gold: Path, labels: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """About 900 pairs with none of gold's sentences and none of those already labelled, shuffled."""
+    with gold.open(encoding="utf-8") as lines:
+        used = {" ".join(row[side].split()) for row in map(json.loads, lines) for side in ("later", "earlier")}
+    done = {label[f"{side}_sha"] for label in labels for side in ("later", "earlier")}
+    chance, weights = random.Random(THIRD_SEED), {name: weight for name, weight, _ in GROUPS} | {REST[0]: REST[1]}
+    found: dict[str, list[Pair]] = {name: [] for name in THIRD_SIZES}
+    for name, sentences_of in corpus_of(data, used).items():
+        series = [sentence for sentence in sentences_of if key(sentence.text) not in done]
+        if name == "releases":
+            places: dict[str, list[int]] = defaultdict(list)
+            for place, sentence in enumerate(series):
+                if sentence.corpus == "state_department":
+                    places[group(sentence.title)].append(place)
+            total, chosen = sum(weights.values()), []
+            for kind in sorted(places):
+                most = min(len(places[kind]), round(THIRD_QUERIES * weights[kind] / total))
+                chosen += chance.sample(places[kind], most)
+        else:
+            chosen = chance.sample(range(len(series)), min(len(series), 400))
+        pairs = proposals(series, sorted(chosen), chance)
+        if name != "releases":
+            pairs = [pair for pair in pairs if year(pair[0]) - year(pair[1]) <= 1]
+        found[name.split()[0]] += pairs
+    taken = []
+    for name, pairs in found.items():
+        chance.shuffle(pairs)
+        taken += draw(pairs, THIRD_SIZES[name], THIRD_BANDS)
+    chance.shuffle(taken)
+    return [row_of(later, earlier) for later, earlier, _, _ in taken]
+
+
+def year(sentence: Sentence) -> int:
+    found = YEAR.search(sentence.date)
+    return int(found[0]) if found else 0
+
+
+def row_of(later: Sentence, earlier: Sentence) -> dict[str, str]:
+    row: dict[str, str] = {}
+    for side, sentence in (("later", later), ("earlier", earlier)):
+        row |= {f"{side}_{name}": getattr(sentence, name) for name in ("corpus", "doc", "date", "title")}
+        row |= {f"{side}_sha": key(sentence.text), side: sentence.text}
+    return row
+
+
 def find(labels: Iterable[dict[str, str]], data: Path) -> list[dict[str, str]]:
     """Labels joined with their texts: ``later``, ``earlier`` and the date and title of each.
 
@@ -378,7 +431,7 @@ def find(labels: Iterable[dict[str, str]], data: Path) -> list[dict[str, str]]:
 def main(arguments: list[str]) -> int:
     data, *rest = map(Path, arguments)
     if rest[0].suffix == ".jsonl":
-        rows = pool(data, rest[0])
+        rows = third(data, rest[0], read_labels(rest[3:])) if rest[2:] else pool(data, rest[0])
         rest[1].write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
         print(f"{len(rows)} pairs of {len({row['later_doc'] for row in rows})} later documents")
         return 0
