@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facta.dates import end
-from facta.deeds.docket import docket
+from facta.deeds.docket import ENDED, docket
 from facta.deeds.intervals import FEW, Chance, mean, next_one
 from facta.deeds.say import count
 from facta.deeds.support import held
@@ -92,7 +92,7 @@ def forecasts(case: Case, as_of: date, entered: date | None = None) -> Forecasts
                 )
             )
     past = sorted(
-        (row for row in docket(case, as_of).rows if row.due < as_of and row.status not in ("withdrawn", "superseded")),
+        (row for row in docket(case, as_of).rows if row.due < as_of and not row.repeats and row.status not in ENDED),
         key=lambda row: (row.due, row.id),
     )
     rates.append(_rate("on-time", "A promise with a deadline will have its deed by then", [_kept(row) for row in past]))

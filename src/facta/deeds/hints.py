@@ -179,6 +179,12 @@ def _sentences(found: Hints, hinted: Sequence[Saying]) -> tuple[str, ...]:
         said.append(
             f"Followed by a firmer promise: {found.to_promise.told('hints')}; by a deed: {found.to_deed.told('hints')}."
         )
+        after = {row.next_deed for row in hinted if row.next_deed}
+        if len(after) < found.to_deed.count:
+            said.append(
+                f"The {found.to_deed.count} have {count(len(after), 'next deed')} among them: they stand close together, "
+                "and the interval takes them for independent, so it is too narrow."
+            )
         waits = sorted(row.days_to_deed for row in hinted if row.days_to_deed is not None)
         if waits:
             said.append(f"From hint to next deed: {days_text(waits[0])} to {days_text(waits[-1])}.")

@@ -47,10 +47,10 @@ class Latency:
     group: str
     promises: int
     acted: int
-    median: float | None
+    median: int | None
     """Days by which half had been acted on; None where fewer than half have been."""
-    low: float | None
-    high: float | None
+    low: int | None
+    high: int | None
     year: float | None
     """Share acted on within 365 days (product-limit), None where nobody was followed so long."""
     few: bool
@@ -158,9 +158,9 @@ def _latency(name: str, waits: Sequence[Wait]) -> Latency:
         name,
         len(waits),
         sum(wait.acted for wait in waits),
-        middle,
-        low,
-        high,
+        _days(middle),
+        _days(low),
+        _days(high),
         within if followed else None,
         len(waits) < FEW,
     )
@@ -205,6 +205,10 @@ def _sentences(
         said.append(f"Too few promises to compare (under {FEW}): {joined(small)}.")
     said.append("The first deed is a first step, not the whole of the promise; see the docket and the verdicts.")
     return tuple(said)
+
+
+def _days(value: float | None) -> int | None:
+    return None if value is None else round(value)
 
 
 def _day(value: float | None) -> str:

@@ -18,6 +18,9 @@ from facta.deeds.view import View, members, view, when
 from facta.record import Case
 
 
+CALENDAR = "a day of the calendar"
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of the two things: a label, and which material actions show it."""
@@ -114,6 +117,8 @@ def _more(b: str, a: str, before: Share) -> tuple[str, ...]:
 
 
 def _told(label: str, step: Step) -> str:
+    if step.text == CALENDAR:
+        return f"{label} is {step.id}"
     day = str(step.latest) if step.earliest == step.latest else f"between {step.earliest} and {step.latest}"
     return f"the first for {label} is of {day} ({step.id})"
 
@@ -146,7 +151,7 @@ def side(case: Case, text: str) -> Side:
 def _steps(shown: View, wanted: Side) -> list[Step]:
     if wanted.day:
         days = when(wanted.day)
-        return [Step(wanted.label, days.begin, days.end, wanted.day, (), "a day of the calendar")]
+        return [Step(wanted.label, days.begin, days.end, wanted.day, (), CALENDAR)]
     supported: set[str] = set()
     steps: dict[str, Step] = {}
     promises = {one.id: one for one in shown.commitments}
