@@ -182,8 +182,8 @@ def _sentences(found: Hints, hinted: Sequence[Saying]) -> tuple[str, ...]:
         after = {row.next_deed for row in hinted if row.next_deed}
         if len(after) < found.to_deed.count:
             said.append(
-                f"The {found.to_deed.count} have {count(len(after), 'next deed')} among them: they stand close together, "
-                "and the interval takes them for independent, so it is too narrow."
+                f"The {found.to_deed.count} share {count(len(after), 'next deed')}: they stand close together, and the "
+                "interval, which takes them for independent, is too narrow."
             )
         waits = sorted(row.days_to_deed for row in hinted if row.days_to_deed is not None)
         if waits:

@@ -17,7 +17,6 @@ from facta.deeds.support import deeds, supporting
 from facta.deeds.view import View, members, view, when
 from facta.record import Case
 
-
 CALENDAR = "a day of the calendar"
 
 
