@@ -13,6 +13,7 @@ ranking draws other pairs, and labels, which hang on sentences, are found again 
     python evals/pairs_pool.py DATA GOLD POOL.jsonl     make the pool
     python evals/pairs_pool.py DATA LABELS.csv [...]    say how many labels are found again
     python evals/pairs_pool.py DATA GOLD POOL.jsonl 3 LABELS.csv [...]    make the third draw, without those labels
+    python evals/pairs_pool.py DATA GOLD POOL.jsonl 2 LABELS.csv [...]    the second one, of the White House
 """
 
 from __future__ import annotations
@@ -250,7 +251,12 @@ def proposals(series: list[Sentence], chosen: list[int], chance: random.Random, 
     return pairs
 
 
-def draw(pairs: list[Pair], size: int, bands: tuple[tuple[float, float], ...] = BANDS) -> list[Pair]:
+def draw(
+    pairs: list[Pair],
+    size: int,
+    bands: tuple[tuple[float, float], ...] = BANDS,
+    most_of: tuple[int, int, int] = (MOST_OF_DOCUMENT, MOST_OF_PAIR, MOST_OF_OPENING),
+) -> list[Pair]:
     """``size`` pairs in the bands of likeness, no document, opening or sentence too often; in the order given."""
     uses: Counter[tuple[str, ...]] = Counter()
     taken: list[Pair] = []
@@ -259,9 +265,9 @@ def draw(pairs: list[Pair], size: int, bands: tuple[tuple[float, float], ...] = 
         later, earlier = pair[0], pair[1]
         return (
             uses[("sentence", later.text)] == uses[("sentence", earlier.text)] == 0
-            and uses[("doc", later.doc)] < MOST_OF_DOCUMENT
-            and uses[("docs", later.doc, earlier.doc)] < MOST_OF_PAIR
-            and uses[("opening", *later.words[:4])] < MOST_OF_OPENING
+            and uses[("doc", later.doc)] < most_of[0]
+            and uses[("docs", later.doc, earlier.doc)] < most_of[1]
+            and uses[("opening", *later.words[:4])] < most_of[2]
         )
 
     top = 1.0
@@ -348,6 +354,39 @@ def pool(data: Path, gold: Path, size: int = SIZE, seed: int = SEED) -> list[dic
     return rows
 
 
+# The second draw: sentences of the White House only, of leaders' joint statements first, then of fact sheets and
+# readouts, in the bands of likeness of the gold set.
+SECOND_SEED, SECOND_QUERIES, SECOND_SIZE = 20242, 9000, 920
+SECOND_BANDS = ((0.62, 0.13), (0.45, 0.15), (0.33, 0.15), (0.24, 0.18), (0.16, 0.23), (0.06, 0.16))
+SECOND_MOST = (24, 5, 3)
+LEADERS = (
+    ("joint", 62, r"joint|communiqu|leaders.{0,3} (?:statement|declaration|vision)|vision statement"),
+    ("facts", 22, r"fact sheet"),
+    ("readouts", 10, r"readout"),
+    ("other", 6, r""),
+)
+
+
+def second(data: Path, gold: Path, labels: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """About 900 pairs with none of gold's sentences and none of those already labelled, shuffled."""
+    with gold.open(encoding="utf-8") as lines:
+        used = {" ".join(row[side].split()) for row in map(json.loads, lines) for side in ("later", "earlier")}
+    done = {label[f"{side}_sha"] for label in labels for side in ("later", "earlier")}
+    series = [s for s in corpus_of(data, used)["releases"] if s.corpus == "whitehouse" and key(s.text) not in done]
+    chance, places = random.Random(SECOND_SEED), defaultdict(list)
+    for place, sentence in enumerate(series):
+        places[next(name for name, _, pattern in LEADERS if re.search(pattern, sentence.title.lower()))].append(place)
+    chosen: list[int] = []
+    for name, weight, _ in LEADERS:
+        most = round(SECOND_QUERIES * weight / sum(weight for _, weight, _ in LEADERS))
+        chosen += chance.sample(places[name], min(len(places[name]), most))
+    pairs = proposals(series, sorted(chosen), chance)
+    chance.shuffle(pairs)
+    taken = draw(pairs, SECOND_SIZE, SECOND_BANDS, SECOND_MOST)
+    chance.shuffle(taken)
+    return [row_of(later, earlier) for later, earlier, _, _ in taken]
+
+
 # The third draw: later sentences of the State Department; speeches to the General Assembly and the central bank's
 # statements only against those of the year before.
 THIRD_SEED, THIRD_QUERIES = 20243, 9000
@@ -431,7 +470,10 @@ def find(labels: Iterable[dict[str, str]], data: Path) -> list[dict[str, str]]:
 def main(arguments: list[str]) -> int:
     data, *rest = map(Path, arguments)
     if rest[0].suffix == ".jsonl":
-        rows = third(data, rest[0], read_labels(rest[3:])) if rest[2:] else pool(data, rest[0])
+        if rest[2:]:
+            rows = (second if str(rest[2]) == "2" else third)(data, rest[0], read_labels(rest[3:]))
+        else:
+            rows = pool(data, rest[0])
         rest[1].write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
         print(f"{len(rows)} pairs of {len({row['later_doc'] for row in rows})} later documents")
         return 0
