@@ -7,6 +7,8 @@ of the time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from facta.errors import UnknownStatementError
@@ -49,7 +51,7 @@ def compare(
 
     ordered = by_date(statements)
     chosen = choose(ordered, statement)
-    return compare(ordered, chosen, propose=propose, relate_many=relate_many, against=by_date(against or ()))
+    return compare(ordered, chosen, propose=propose, relate_many=relate_many, against=others(against or (), ordered))
 
 
 def redline(old: Statement | str, new: Statement | str) -> Redline:
@@ -65,7 +67,6 @@ def analyse(statements: Iterable[Statement]) -> Series:
     from facta.engines.local import propose
     from facta.words.corpus import gather
     from facta.words.extract import extract_many
-    from facta.words.families import families
     from facta.words.lineage import ancestry, shares
     from facta.words.relation import relate_many
     from facta.words.restated import restated
@@ -75,7 +76,7 @@ def analyse(statements: Iterable[Statement]) -> Series:
     corpus = gather(ordered, segment=lambda one: extracts[one.id].passages)
     tree = ancestry(corpus, propose=propose, relate_many=relate_many)
     threads = restated([extracts[one.id] for one in ordered], relate_many=relate_many, propose=propose)
-    return Series(corpus, extracts, shares(corpus, tree), families(corpus, tree), threads)
+    return Series(corpus, tree, extracts, shares(corpus, tree), threads)
 
 
 def brief(
@@ -91,6 +92,8 @@ def brief(
     from facta.briefing.assemble import assemble
     from facta.briefing.series import Series
     from facta.engines.local import propose
+    from facta.words.corpus import until
+    from facta.words.families import families
     from facta.words.lineage import compare
     from facta.words.relation import relate_many
 
@@ -98,15 +101,18 @@ def brief(
     ordered = statements.corpus.statements if isinstance(statements, Series) else by_date(statements)
     chosen = choose(ordered, statement)
     series = statements if isinstance(statements, Series) else analyse(ordered)
+    corpus = others(against or (), ordered)
+    # Its stock phrases are those known when it was issued: a later statement tells nothing about it.
+    known = until(series.corpus, series.corpus.place(chosen.id))
     comparison = compare(
         series.corpus,
         chosen,
         propose=propose,
         relate_many=relate_many,
-        against=by_date(against or ()),
-        families=series.families,
+        against=corpus,
+        families=families(known, series.tree.until(len(known.wordings))),
     )
-    return assemble(comparison, series, by_date(against or ()))
+    return assemble(comparison, series, corpus)
 
 
 def by_date(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -116,12 +122,38 @@ def by_date(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(in_order(tuple(statements)))
 
 
+def others(corpus: Iterable[Statement], series: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements of a corpus that are not of the series, by date; ids that both use are told apart.
+
+    A statement is one of the series where the words are the same, or the day and the title: a second copy of a text
+    would make all of it said before.
+    """
+    from facta.text.tokens import words_of
+
+    def words(one: Statement) -> tuple[str, ...]:
+        return tuple(words_of(one.text))
+
+    ids = {one.id for one in series}
+    named = {(one.date, one.title.casefold()) for one in series if one.date and one.title}
+    # Only texts of about the same length can be the same: the others need not be cut into words.
+    lengths = [len(one.text) for one in series]
+    texts = {words(one) for one in series}
+    kept = []
+    for one in by_date(corpus):
+        if (one.date, one.title.casefold()) in named:
+            continue
+        if any(abs(len(one.text) - length) <= length // 10 for length in lengths) and words(one) in texts:
+            continue
+        kept.append(replace(one, id=f"{one.id}-elsewhere") if one.id in ids else one)
+    return tuple(kept)
+
+
 def choose(statements: Sequence[Statement], wanted: Statement | str | None) -> Statement:
-    """The statement meant by an id, an ISO date or part of a title; the latest where nothing is asked."""
+    """The statement meant by an id, an ISO date or part of a title; the latest dated one where nothing is asked."""
     if not statements:
         raise UnknownStatementError("There is no statement to choose from. Give at least one that can be read.")
     if wanted is None:
-        return statements[-1]
+        return next((one for one in reversed(statements) if one.date), statements[-1])
     if isinstance(wanted, Statement):
         return wanted
     tests = (
@@ -134,7 +166,24 @@ def choose(statements: Sequence[Statement], wanted: Statement | str | None) -> S
         if len(found) == 1:
             return found[0]
         if found:
-            names = ", ".join(one.id for one in found[:5])
-            raise UnknownStatementError(f"“{wanted}” fits {len(found)} statements ({names}). Give one of these ids.")
-    names = ", ".join(one.id for one in statements[-5:])
-    raise UnknownStatementError(f"No statement is called “{wanted}”. Ids here end with: {names}.")
+            more = f"\n  and {len(found) - 5} more" if len(found) > 5 else ""
+            raise UnknownStatementError(
+                f"“{wanted}” fits {len(found)} statements. Give the id of one:{_ids(found[:5])}{more}"
+            )
+    raise UnknownStatementError(
+        f"No statement is called “{wanted}”, by id, date (as 2023-01-13) or part of the title. "
+        f"{'The nearest' if len(statements) > 5 else 'What there is'}, by id:{_ids(_near(statements, wanted))}"
+    )
+
+
+def _near(statements: Sequence[Statement], wanted: str) -> Sequence[Statement]:
+    """The five statements nearest to a date, or the five latest."""
+    try:
+        day = date.fromisoformat(wanted)
+    except ValueError:
+        return statements[-5:]
+    return sorted(statements, key=lambda one: abs((one.date - day).days) if one.date else 10**6)[:5]
+
+
+def _ids(statements: Iterable[Statement]) -> str:
+    return "".join(f"\n  {one.id}" for one in statements)

@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facta.briefing.model import Brief
 from facta.engines.local import propose
 from facta.model import Comparison, Relation, Source, Statement
-from facta.words.corpus import comparable, gather, in_order
+from facta.words.corpus import comparable, gather, in_order, until
 from facta.words.lineage import ancestry, compare, shares
 
 SOURCE = Source("-", datetime(2020, 1, 1, tzinfo=UTC), "0" * 64, "text/plain")
@@ -433,3 +434,9 @@ def test_planted_edits_in_chinese() -> None:
 def test_stages_of_time_are_pairwise_in_order() -> None:
     series, _ = planted(5)
     assert all((a.date or date.max) <= (b.date or date.max) for a, b in pairwise(in_order(series[::-1])))
+
+
+def test_a_corpus_cut_off_at_a_statement_is_what_it_was_then(harbour: Brief) -> None:
+    statements = harbour.statements
+    for number in range(len(statements)):
+        assert until(gather(statements), number) == gather(statements[: number + 1])

@@ -291,7 +291,7 @@ def _first_line(text: str) -> str:
 
 def _doubts(statement: Statement, draft: Draft) -> Iterable[Problem]:
     if statement.date is None:
-        message = "No date was found; the statement stands before all others."
+        message = "No date was found; the statement is taken as a draft, after all dated ones."
         remedy = "Put the date into the text's first lines, its front matter, a column or the file name (2023-01-13-…)."
         yield Problem(draft.address, message, remedy, draft.line, skipped=False)
         return

@@ -61,6 +61,22 @@ class Corpus:
         return range(self.starts[number], self.starts[number + 1])
 
 
+def until(corpus: Corpus, number: int) -> Corpus:
+    """The corpus as it stood when statement ``number`` was issued: what came later is cut off."""
+    end, wordings = corpus.starts[number + 1], corpus.seen[number + 1]
+    return Corpus(
+        statements=corpus.statements[: number + 1],
+        passages=corpus.passages[:end],
+        owner=corpus.owner[:end],
+        starts=corpus.starts[: number + 2],
+        wordings=corpus.wordings[:wordings],
+        keys=corpus.keys[:wordings],
+        wording=corpus.wording[:end],
+        copies=tuple(tuple(place for place in copies if place < end) for copies in corpus.copies[:wordings]),
+        seen=corpus.seen[: number + 2],
+    )
+
+
 def in_order(statements: Sequence[Statement]) -> list[Statement]:
     """Statements in the order of time (see the module), each id once: the first given stays."""
     distinct: dict[str, Statement] = {}

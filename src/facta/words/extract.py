@@ -22,7 +22,8 @@ def extract(statement: Statement) -> Extract:
 def extract_many(statements: Iterable[Statement]) -> list[Extract]:
     """Read many statements; the sentences of all go through the model of acts in one batch."""
     cut = [(statement, segment(statement)) for statement in statements]
-    judged = iter(acts([pair for _, passages in cut for pair in _said(passages)]))
+    sentences = [(said, statement.title) for statement, passages in cut for said in _said(passages)]
+    judged = iter(acts([said for said, _ in sentences], [title for _, title in sentences]))
     return [
         _assemble(statement, passages, tuple(None if p.kind == "heading" else next(judged) for p in passages))
         for statement, passages in cut

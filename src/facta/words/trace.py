@@ -94,6 +94,10 @@ class Ancestry:
     parent: tuple[int | None, ...]
     label: tuple[LineageLabel, ...]
 
+    def until(self, wordings: int) -> Ancestry:
+        """That of the first so many wordings alone; a parent always comes before its wording."""
+        return Ancestry(self.parent[:wordings], self.label[:wordings])
+
 
 class Reader:
     """Relations between wordings of a corpus, each pair read once."""
