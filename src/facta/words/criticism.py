@@ -243,8 +243,10 @@ def _news(series: Sequence[Sequence[Criticism]]) -> list[list[tuple[Criticism, l
     rows: list[list[tuple[Criticism, list[First]]]] = []
     for position, items in enumerate(series):
         row: list[tuple[Criticism, list[First]]] = []
+        # Strength is held against earlier statements: within one statement there is no "before".
+        earlier = dict(strongest)
         for item in items:
-            row.append((item, _new(item, seen, strongest) if position and item.target else []))
+            row.append((item, _new(item, seen, strongest, earlier) if position and item.target else []))
             _remember(item, seen, strongest)
         rows.append(row)
     return rows
@@ -264,7 +266,9 @@ def _remember(item: Criticism, seen: dict[str, set[tuple[str, str]]], strongest:
         strongest[item.target] = max(strongest.get(item.target, 0), item.strength)
 
 
-def _new(item: Criticism, seen: dict[str, set[tuple[str, str]]], strongest: dict[str, int]) -> list[First]:
+def _new(
+    item: Criticism, seen: dict[str, set[tuple[str, str]]], strongest: dict[str, int], earlier: dict[str, int]
+) -> list[First]:
     who = item.target
     known = seen.get(who)
     new: list[First] = []
@@ -281,8 +285,7 @@ def _new(item: Criticism, seen: dict[str, set[tuple[str, str]]], strongest: dict
             "matter": f"{who} on {value}",
         }[fact]
         new.append(First(fact, who, value, text))
-    before = strongest.get(who, 0)
-    if known is not None and item.strength > before:
-        text = f"{who}: strength {item.strength}, before at most {before}"
+    if who in earlier and item.strength > strongest[who]:
+        text = f"{who}: strength {item.strength}, before at most {earlier[who]}"
         new.append(First("strength", who, str(item.strength), text))
     return new
