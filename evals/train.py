@@ -1,29 +1,69 @@
-"""Fit the trained parts again and write them into the package: ``python evals/train.py acts --gold DIR``."""
+"""Fit the trained parts again and write them into the package.
+
+python evals/train.py [acts] --shared ../shared
+
+The acts are fitted on ``gold/acts.jsonl`` and on our own labels (``evals/labels/acts_*.csv``), whose texts are found
+again in ``data``; word vectors come from the running text of the same corpora, without the documents of the gold set.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-DATA = Path(__file__).parent.parent / "src" / "facta" / "words" / "data"
+if TYPE_CHECKING:
+    from facta.evaluate.fit_acts import Vectors
+
+HERE = Path(__file__).parent
+DATA = HERE.parent / "src" / "facta" / "words" / "data"
 
 
-def train_acts(gold: Path) -> Path:
-    """Fit ``words/data/acts.json`` from ``gold/acts.jsonl``."""
-    from facta.evaluate.fit_acts import described, fit, pack
+def gold_acts(shared: Path) -> list[dict[str, Any]]:
+    """The labelled sentences of the gold set."""
+    text = (shared / "gold" / "acts.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line]
 
-    rows = [json.loads(line) for line in (gold / "acts.jsonl").read_text(encoding="utf-8").splitlines() if line]
-    table = fit(described(rows), [str(row["act"]) for row in rows])
-    target = DATA / "acts.json"
-    text = (
-        json.dumps(pack(table), ensure_ascii=False, indent=0)
-        .replace(",\n", ",")
-        .replace("[\n", "[")
-        .replace("\n]", "]")
+
+def extra_acts(shared: Path) -> list[dict[str, Any]]:
+    """Our own labelled sentences; those that stand in the gold set too are left out."""
+    sys.path.insert(0, str(HERE))
+    import pool
+
+    judged = {pool.key(str(row["sentence"])) for row in gold_acts(shared)}
+    labels = pool.read_labels(sorted((HERE / "labels").glob("acts_*.csv")))
+    rows: list[dict[str, Any]] = [dict(row) for row in pool.find(labels, shared / "data")]
+    return [row for row in rows if pool.key(str(row["sentence"])) not in judged]
+
+
+def word_vectors(shared: Path) -> Vectors:
+    """Vectors of words from the corpora, documents of the gold set and speeches before 1990 left out."""
+    sys.path.insert(0, str(HERE))
+    import pool
+
+    from facta.evaluate.fit_acts import vectors
+
+    judged = {str(row["doc"]) for row in gold_acts(shared)}
+    return vectors(
+        document["text"]
+        for document in pool.documents(shared / "data")
+        if document["doc"] not in judged and (document["corpus"] != "ungdc" or document["date"] >= "1990")
     )
-    target.write_text(text + "\n", encoding="utf-8")
-    return target
+
+
+def train_acts(shared: Path) -> list[Path]:
+    """Fit ``words/data/acts_clause.json`` and ``acts_whole.json``."""
+    from facta.evaluate.fit_acts import described, fit_views, pack, untitled
+
+    rows = [*gold_acts(shared), *extra_acts(shared)]
+    views = fit_views(untitled(described(rows)), [str(row["act"]) for row in rows], word_vectors(shared))
+    written = []
+    for view, weights in views.items():
+        written.append(DATA / f"acts_{view}.json")
+        written[-1].write_text(pack(weights, view), encoding="utf-8")
+    return written
 
 
 TRAINERS = {"acts": train_acts}
@@ -31,15 +71,13 @@ TRAINERS = {"acts": train_acts}
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", choices=sorted(TRAINERS), nargs="*", default=sorted(TRAINERS))
-    parser.add_argument(
-        "--gold", type=Path, default=Path("../shared/gold"), help="folder of acts.jsonl and pairs.jsonl"
-    )
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of gold and data")
     arguments = parser.parse_args()
     for part in arguments.part:
-        path = TRAINERS[part](arguments.gold)
-        print(f"{path}: {path.stat().st_size // 1024} KB")
+        for path in TRAINERS[part](arguments.shared):
+            print(f"{path}: {path.stat().st_size // 1024} KB")
 
 
 if __name__ == "__main__":

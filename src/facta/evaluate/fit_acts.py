@@ -1,4 +1,5 @@
-"""Fit the weights of ``words.acts``: a softmax for each clause under a "first act that applies" likelihood.
+"""Fit the model of ``words.acts``: a softmax for each clause under a "first act that applies" likelihood, and one for
+the sentence as a whole.
 
 Only sentences are labelled, not clauses. The probability of a sentence's label follows from those of its clauses by
 the codebook's order of precedence (a noisy-or over ordered labels; cf. multiple-instance learning, Dietterich and
@@ -11,6 +12,7 @@ Needs scipy and scikit-learn (the ``train`` extra); nothing at run time does.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,25 +22,37 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from facta.words.acts import LABELS, Weights
+from facta.words.acts import LABELS, Model, Weights, model
 from facta.words.cues import Features, clauses
 
 Row = Mapping[str, Any]
 Matrix = NDArray[np.float64]
-PENALTY = 4.0
+PENALTIES = {"clause": 4.0, "whole": 8.0}
+"""Strength of the L2 penalty, by view."""
 LEAST = 3
 """A feature seen in fewer sentences is left out."""
 STEPS = 60
 BALANCE = 0.4
 """Exponent of the weight of a rare label: 0 none, 1 full balance."""
-SCALES = (("w:", 0.6), ("cue:", 1.0), ("before", 0.5), ("length", 0.5), ("ends", 0.5), ("title", 0.5), ("clauses", 0.5))
+SCALES = (
+    ("w:", 0.6),
+    ("cue:", 1.0),
+    ("before", 0.5),
+    ("length", 0.5),
+    ("ends", 0.5),
+    ("title", 0.5),
+    ("clauses", 0.5),
+    ("genre", 0.8),
+)
 """Features by the head of their name -> how freely they may weigh; the first that fits, pairs of words less."""
 SLOTS = (("w:", 0.5), ("any|lemma=", 0.7), ("any|inner=", 0.7))
 """Features that take part in word vectors, and how much."""
 COMMON = 120
 """So many of the most frequent words have no vector: they are grammar, not matter."""
-GRID = 0.01
+GRID = 0.02
 """Step of the stored weights."""
+SMALL = 3
+"""A feature none of whose weights reaches so many steps is not stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,17 @@ class Vectors:
 
 def described(rows: Iterable[Row]) -> list[list[Features]]:
     """The clause features of each labelled row."""
-    return [clauses(str(row["sentence"]), str(row.get("before") or "")) for row in rows]
+    return [clauses(str(row["sentence"]), str(row.get("before") or ""), str(row.get("title") or "")) for row in rows]
+
+
+def untitled(found: Sequence[list[Features]], every: int = 5) -> list[list[Features]]:
+    """The same with the genre taken from every fifth sentence, so that the weights serve texts without a title too."""
+    return [
+        [{name: place for name, place in clause.items() if not name.startswith("genre=")} for clause in sentence]
+        if not number % every
+        else sentence
+        for number, sentence in enumerate(found)
+    ]
 
 
 def _scale(name: str) -> float:
@@ -60,10 +84,23 @@ def _scale(name: str) -> float:
     return next((scale for head, scale in SCALES if name.startswith(head)), 0.7)
 
 
-def fit(
-    found: Sequence[Sequence[Features]], truth: Sequence[str], vectors: Vectors | None = None, steps: int = STEPS
-) -> Weights:
-    """Weights from featured sentences and their labels. Deterministic. Raises ImportError without scipy."""
+def fit(found: Sequence[Sequence[Features]], truth: Sequence[str], vectors: Vectors | None = None) -> Model:
+    """Both views fitted. Deterministic. Raises ModuleNotFoundError without scipy."""
+    return model(*fit_views(found, truth, vectors).values())
+
+
+def fit_views(
+    found: Sequence[Sequence[Features]], truth: Sequence[str], vectors: Vectors | None = None
+) -> dict[str, Weights]:
+    """The weights of each view, as they are stored."""
+    joined = [[{name: place for clause in sentence for name, place in clause.items()}] for sentence in found]
+    return {
+        "clause": pack_round(_fit(found, truth, vectors, PENALTIES["clause"])),
+        "whole": pack_round(_fit(joined, truth, vectors, PENALTIES["whole"])),
+    }
+
+
+def _fit(found: Sequence[Sequence[Features]], truth: Sequence[str], vectors: Vectors | None, penalty: float) -> Weights:
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix, hstack
 
@@ -83,7 +120,7 @@ def fit(
     lengths = np.array([len(sentence) for sentence in found])
     first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     owner = np.repeat(np.arange(len(found)), lengths)
-    label = np.array([LABELS.index(name) for name in truth])  # type: ignore[arg-type]
+    label = np.array([LABELS.index(name) for name in truth])
     share = np.maximum(np.bincount(label, minlength=len(LABELS)), 1)
     importance = ((len(label) / len(LABELS) / share) ** BALANCE)[label]
     turned = matrix.T.tocsr()
@@ -103,11 +140,11 @@ def fit(
         down = (importance * after / likely)[owner] / tail[clause_at, wanted + 1]
         slope = (rung >= wanted[:, None]) * up[:, None] - (rung > wanted[:, None]) * down[:, None]
         slope = share * (slope - (slope * share).sum(1, keepdims=True))
-        value = -(importance * np.log(likely)).sum() + 0.5 * PENALTY * (flat**2).sum()
-        return float(value), np.asarray(-(turned @ slope) + PENALTY * table).ravel()
+        value = -(importance * np.log(likely)).sum() + 0.5 * penalty * (flat**2).sum()
+        return float(value), np.asarray(-(turned @ slope) + penalty * table).ravel()
 
     result = minimize(
-        loss, np.zeros(width * kinds), jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 8}
+        loss, np.zeros(width * kinds), jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 8}
     )
     table = result.x.reshape(width, kinds)
     plain = table[: len(names)] * scales[:, None]
@@ -149,17 +186,26 @@ def _spread(weights: dict[str, Matrix], table: Matrix, vectors: Vectors) -> None
                 weights[name] = weights.get(name, np.zeros(len(LABELS))) + shares[place]
 
 
-def pack(table: Weights) -> dict[str, object]:
-    """The stored form: whole numbers of ``GRID``; what is common to all labels is taken off, and features whose
-    weights are all small are dropped."""
-    rows: dict[str, list[int]] = {}
+def pack_round(table: Weights) -> Weights:
+    """Weights as they are stored: what is common to all labels taken off, steps of ``GRID``, small ones dropped."""
+    rows: dict[str, list[float]] = {}
     for name, row in sorted(table.items()):
         middle = sum(row) / len(row)
-        whole = [round((value - middle) / GRID) for value in row]
-        if max(map(abs, whole)) >= 3:
-            rows[name] = whole
-    about = "weights of facta.words.acts by feature, in hundredths; made by evals/train.py"
-    return {"about": about, "labels": list(LABELS), "scale": GRID, "weights": rows}
+        steps = [round((value - middle) / GRID) for value in row]
+        if max(map(abs, steps)) >= SMALL:
+            rows[name] = [step * GRID for step in steps]
+    return rows
+
+
+def pack(table: Weights, view: str) -> str:
+    """The stored form of one view as JSON text, a feature a line."""
+    about = f"weights of facta.words.acts by {view}, in steps of scale; made by evals/train.py"
+    head = json.dumps({"about": about, "labels": LABELS, "scale": GRID})[:-1]
+    lines = [
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps([round(v / GRID) for v in row], separators=(',', ':'))}"
+        for name, row in table.items()
+    ]
+    return head + ', "weights": {\n' + ",\n".join(lines) + "\n}}\n"
 
 
 WORD = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*|\d+|[.,;:]")

@@ -1,140 +1,192 @@
 """What a sentence of a diplomatic text does: commitment, criticism, deed, position, praise or other.
 
-An explicit model in two steps. Each clause gets a softmax over the summed weights of its named features
-(``words.cues``: clause analysis, cue phrases, words; weights in ``data/acts.json``). The sentence then does the first
-act, in the order of precedence, that any of its clauses does. The reason given is the feature that spoke most for the
-label in the clause that decided. English; Japanese and Chinese sentences take a short list of cue words
+An explicit model of named features (``words.cues``: clause analysis, cue phrases, words) with learned weights, seen in
+two ways. By clause: each clause gets a softmax over the summed weights of its features, and the sentence does the first
+act, in the order of precedence, that any of its clauses does. As a whole: a softmax over the features of all clauses
+together. The probability of an act is the geometric mean of both, made to sum to one. The reason given is the feature
+of the deciding clause that spoke most for the label. Weights: ``data/acts_clause.json`` and ``data/acts_whole.json``,
+fitted by ``evaluate/fit_acts.py``. English; Japanese and Chinese sentences take a short list of cue words
 (``vocab/acts_cjk.yaml``) and get a low confidence.
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import cast
+from typing import TYPE_CHECKING, Any
 
 from facta.model import Act, ActLabel, Span
 from facta.vocab import load
 from facta.words.cues import Features, clauses, cues
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 LABELS: tuple[ActLabel, ...] = ("commitment", "criticism", "deed", "position", "praise", "other")
-Weights = dict[str, tuple[float, ...]]
+VIEWS = ("clause", "whole")
+BATCH = 256
+"""Sentences weighed at once."""
+Weights = Mapping[str, Sequence[float]]
 """Feature name -> one weight for each of ``LABELS``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of both views as one table: ``table[names[feature]]`` holds those by clause, then those as a whole."""
+
+    names: dict[str, int]
+    table: NDArray[Any]
+    telling: NDArray[Any]
+    """How well a feature serves as a reason: 0 not at all, a word half as well as a construction."""
+
+
 @cache
-def weights() -> Weights:
-    """The shipped weights."""
-    text = resources.files("facta.words").joinpath("data/acts.json").read_text(encoding="utf-8")
-    return unpack(json.loads(text))
+def shipped() -> Model:
+    """The model that comes with facta."""
+    return model(*(unpack(view) for view in VIEWS))
 
 
-def unpack(table: dict[str, object]) -> Weights:
-    """Weights from their stored form: whole numbers of ``scale``, in the order of ``labels``."""
-    scale = cast(float, table["scale"])
-    if tuple(cast(list[str], table["labels"])) != LABELS:
+def unpack(view: str) -> Weights:
+    """Stored weights of one view: whole numbers of ``scale``, in the order of ``labels``."""
+    stored = json.loads(resources.files("facta.words").joinpath(f"data/acts_{view}.json").read_text(encoding="utf-8"))
+    if tuple(stored["labels"]) != LABELS:
         raise ValueError("the stored weights are for other labels; fit them again with evals/train.py")
-    rows = cast(dict[str, list[int]], table["weights"])
-    return {name: tuple(value * scale for value in row) for name, row in rows.items()}
+    scale = stored["scale"]
+    return {name: [value * scale for value in row] for name, row in stored["weights"].items()}
 
 
-def act(sentence: str, before: str = "") -> Act:
-    """What one sentence does. ``before`` is the sentence before it, where there is one.
+def model(by_clause: Weights, as_whole: Weights) -> Model:
+    """A model from the weights of both views."""
+    import numpy as np
+
+    nothing = [0.0] * len(LABELS)
+    names = {name: place for place, name in enumerate(dict.fromkeys(["bias", *by_clause, *as_whole]))}
+    rows = [[*by_clause.get(name, nothing), *as_whole.get(name, nothing)] for name in names]
+    return Model(names, np.array(rows, dtype=np.float32), np.array([_telling(name) for name in names]))
+
+
+def _telling(name: str) -> float:
+    if name.startswith("w:"):
+        return 0.5 if "<" not in name and any(map(str.isalpha, name[2:])) else 0.0
+    return 1.0
+
+
+def act(sentence: str, before: str = "", title: str = "") -> Act:
+    """What one sentence does. ``before`` is the sentence before it, ``title`` that of its text, where there are any.
 
     >>> act("We will open a consulate in Freetown by 2026.").label
     'commitment'
     """
-    return acts([(sentence, before)])[0]
+    return acts([(sentence, before)], title)[0]
 
 
-def acts(sentences: Sequence[tuple[str, str]]) -> list[Act]:
-    """What each (sentence, sentence before) does. Any text will do; never raises.
+def acts(
+    sentences: Sequence[tuple[str, str]], titles: str | Sequence[str] = "", fitted: Model | None = None
+) -> list[Act]:
+    """What each (sentence, sentence before) does. Any text will do; never raises for a text.
 
-    Confidence is the model's probability of the label.
+    ``titles`` is the title of the text that all stand in, or one for each; the genre it tells (readout, eulogy, fact
+    sheet) is worth two points of macro-F1. ``fitted`` puts another model in the place of the shipped one.
+    Confidence is the model's probability of the label; on the labelled set, cross-validated, it is close to the share
+    that is right (docs/method.md). Raises ValueError where there are not as many titles as sentences.
     """
-    table = weights()
-    return [_act(sentence, before, table) for sentence, before in sentences]
+    used = fitted or shipped()
+    each = [titles] * len(sentences) if isinstance(titles, str) else titles
+    jobs = [(sentence, before, title) for (sentence, before), title in zip(sentences, each, strict=True)]
+    return [act for begin in range(0, len(jobs), BATCH) for act in _batch(jobs[begin : begin + BATCH], used)]
 
 
-def probabilities(found: Features, table: Weights) -> list[float]:
-    """The act of one clause: softmax over the summed weights of its features."""
-    sums = [0.0] * len(LABELS)
-    for name in found:
-        row = table.get(name)
-        if row is not None:
-            for place, value in enumerate(row):
-                sums[place] += value
-    top = max(sums)
-    shares = [math.exp(value - top) for value in sums]
-    total = sum(shares)
-    return [share / total for share in shares]
+def _batch(jobs: Sequence[tuple[str, str, str]], used: Model) -> list[Act]:
+    import numpy as np
 
-
-def combined(shares: Sequence[Sequence[float]]) -> list[float]:
-    """The act of a sentence from those of its clauses: the first in the order of ``LABELS`` that any clause does.
-
-    ``P(label y) = product of P(clause does y or later) - product of P(clause does later than y)``.
-    """
-    whole = [1.0] * (len(LABELS) + 1)
-    for row in shares:
-        tail = 0.0
-        for place in range(len(LABELS) - 1, -1, -1):
-            tail += row[place]
-            whole[place] *= tail
-    whole[len(LABELS)] = 0.0
-    return [max(whole[place] - whole[place + 1], 0.0) for place in range(len(LABELS))]
-
-
-def _act(sentence: str, before: str, table: Weights) -> Act:
-    if not sentence.strip():
-        return Act("other", 1.0, None, "no words")
-    foreign = _cjk(sentence)
-    if foreign is not None:
-        return foreign
-    found = clauses(sentence, before)
-    shares = [probabilities(clause, table) for clause in found]
-    whole = combined(shares)
-    best = max(range(len(LABELS)), key=whole.__getitem__)
-    deciding = max(range(len(found)), key=lambda place: shares[place][best])
-    cue, reason = _reason(sentence, found[deciding], table, best)
-    return Act(LABELS[best], round(min(whole[best], 1.0), 4), cue, reason)
-
-
-def _reason(sentence: str, found: Features, table: Weights, label: int) -> tuple[Span | None, str]:
-    """The feature with a place that spoke most for a label against the mean of the others, in words."""
-    best: tuple[float, str] = (0.0, "")
-    for name, place in found.items():
-        row = table.get(name)
-        if row is None or place is None:
+    known, bias, kinds = used.names, used.names["bias"], len(LABELS)
+    plain = [_plain(sentence) for sentence, _, _ in jobs]
+    nothing: list[Features] = [{"bias": None}]
+    found = [nothing if done else clauses(*job) for job, done in zip(jobs, plain, strict=True)]
+    flat = [clause for sentence in found for clause in sentence]
+    by_clause = [[at for name in clause if (at := known.get(name)) is not None] or [bias] for clause in flat]
+    lengths = [len(sentence) for sentence in found]
+    first = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.intp)
+    as_whole = [
+        list({at for clause in by_clause[begin : begin + length] for at in clause})
+        for begin, length in zip(first.tolist(), lengths, strict=True)
+    ]
+    shares = _softmax(_sums(by_clause, used.table[:, :kinds]))
+    # P(label y) = product over clauses of P(y or later) - product of P(later than y)
+    tails = np.log(np.maximum(np.cumsum(shares[:, ::-1], 1)[:, ::-1], 1e-12))
+    whole = np.exp(np.add.reduceat(tails, first, axis=0))
+    precedence = np.maximum(whole - np.pad(whole[:, 1:], ((0, 0), (0, 1))), 1e-12)
+    both = np.sqrt(precedence * _softmax(_sums(as_whole, used.table[:, kinds:])))
+    both /= both.sum(1, keepdims=True)
+    told: list[Act] = []
+    for place, (sentence, _, _) in enumerate(jobs):
+        if (done := plain[place]) is not None:
+            told.append(done)
             continue
-        gain = row[label] - (sum(row) - row[label]) / (len(row) - 1)
-        if name.startswith("w:"):
-            gain *= 0.5
-        if gain > best[0]:
-            best = (gain, name)
-    place = found.get(best[1])
-    if place is None:
+        best = int(both[place].argmax())
+        begin = int(first[place])
+        deciding = begin + int(shares[begin : begin + lengths[place], best].argmax())
+        cue, reason = _reason(sentence, flat[deciding], used, best)
+        told.append(Act(LABELS[best], round(float(both[place, best]), 4), cue, reason))
+    return told
+
+
+def _sums(rows: list[list[int]], table: NDArray[Any]) -> NDArray[Any]:
+    """Sum of the table's rows for each list of places; no list is empty."""
+    import numpy as np
+
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])[:-1]]).astype(np.intp)
+    return np.asarray(np.add.reduceat(table[[at for row in rows for at in row]], starts, axis=0))
+
+
+def _softmax(sums: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    shares = np.exp((sums - sums.max(1, keepdims=True)).astype(np.float64))
+    return np.asarray(shares / shares.sum(1, keepdims=True))
+
+
+def _plain(sentence: str) -> Act | None:
+    """A verdict without the model: for no words, and for Japanese, Chinese and Korean."""
+    return Act("other", 1.0, None, "no words") if not sentence.strip() else _cjk(sentence)
+
+
+def _reason(sentence: str, found: Features, used: Model, label: int) -> tuple[Span | None, str]:
+    """The feature with a place that spoke most for a label against the mean of the others, in words."""
+    placed = [(name, at) for name, span in found.items() if span and (at := used.names.get(name)) is not None]
+    if not placed:
+        return None, f"no cue; {LABELS[label]} by the form of the sentence"
+    numbers = [at for _, at in placed]
+    kinds = len(LABELS)
+    rows = used.table[numbers, :kinds] + used.table[numbers, kinds:]
+    gains = (rows[:, label] * kinds - rows.sum(1)) * used.telling[numbers]
+    best = int(gains.argmax())
+    name = placed[best][0]
+    place = found[name]
+    if gains[best] <= 0 or place is None:
         return None, f"no cue; {LABELS[label]} by the form of the sentence"
     begin, end = place
     span = Span(begin, end, sentence[begin:end])
-    return span, f"'{span.quote}': {explain(best[1], LABELS[label])}"
+    subject = next((other[12:] for other, at in found.items() if at == place and other.startswith("any|subject=")), "")
+    return span, f"'{span.quote}': {explain(name, LABELS[label], subject)}"
 
 
-def explain(name: str, label: ActLabel) -> str:
-    """What a feature says, in plain words."""
+def explain(feature: str, label: ActLabel, subject: str = "") -> str:
+    """What a feature says, in plain words; ``subject`` is the class of who acts, where the clause tells it.
+
+    >>> explain("main|kind=promise", "commitment", "speakers")
+    'promise by the speakers'
+    """
     words = load("acts_reasons")
-    if name.startswith("cue:"):
-        cue = name[4:].partition("&")[0]
-        return str(cues()[1][cue][2])
-    if name.startswith("w:"):
+    if feature.startswith("cue:"):
+        return str(cues()[1][feature[4:]][2])
+    if feature.startswith("w:"):
         return str(words["word"][label])
-    parts = name.split("|")
-    subject = next((words["subjects"][part] for part in parts if part in words["subjects"]), "")
-    said = str(words["verbs"][label])
-    return f"{said} by {subject}" if subject else said
+    said, actor = str(words["verbs"][label]), words["subjects"].get(subject, "")
+    return f"{said} by {actor}" if actor and label in words["by"] else said
 
 
 def _cjk(sentence: str) -> Act | None:

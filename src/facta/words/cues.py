@@ -10,15 +10,16 @@ whoever it is about.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from facta.vocab import load
-from facta.words.clauses import Analysis, Group, Nominal, analyse, verbs
+from facta.words.clauses import Analysis, Nominal, analyse
+from facta.words.lexicon import grammar, verbs
+from facta.words.verbgroups import Group
 
 Features = dict[str, tuple[int, int] | None]
 """Feature name -> offsets of its words in the sentence, or None where no single place carries it."""
 
-MONEY = frozenset("$ € £ ¥ billion million trillion usd".split())
 FUTURE = frozenset(("will", "'ll", "shall", "would"))
 YEAR = re.compile(r"(?:19|20)\d\d")
 STOPS = ".:;?!,)"
@@ -50,6 +51,20 @@ def _families() -> tuple[dict[str, str], dict[str, str]]:
     )
 
 
+@cache
+def _genres() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in load("acts_genres").items()}
+
+
+@lru_cache(maxsize=256)
+def genres(title: str) -> tuple[str, ...]:
+    """What kind of text a title promises, as feature names; empty for no title."""
+    if not title.strip():
+        return ()
+    low = fold(title)
+    return tuple(f"genre={name}" for name, pattern in _genres().items() if pattern.search(low)) or ("genre=none",)
+
+
 def fold(text: str) -> str:
     """Lower case and straight quotes, character by character: offsets stay what they are."""
     folded = text.lower()
@@ -70,6 +85,7 @@ def clauses(sentence: str, before: str = "", title: str = "") -> list[Features]:
     shared: Features = {"bias": None}
     _shape(shared, analysis, sentence)
     _context(shared, before)
+    shared.update(dict.fromkeys(genres(title)))
     groups = sorted(analysis.groups, key=lambda group: group.clause)
     starts = [0, *(group.clause for group in groups[1:])] if groups else [0]
     shared[f"clauses={min(len(starts), 5)}"] = None
@@ -195,7 +211,7 @@ def _shape(found: Features, analysis: Analysis, sentence: str) -> None:
         found[f"opens={form.kind}/{form.slots[:1]}"] = (analysis.begins[0], analysis.ends[0])
     if raw[0][0].islower():
         found["opens=lower case"] = None
-    if not MONEY.isdisjoint(words):
+    if not grammar("money").isdisjoint(words):
         found["money"] = None
     if any(word[0].isdigit() for word in words):
         found["number"] = None
