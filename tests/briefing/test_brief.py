@@ -8,7 +8,7 @@ import pytest
 
 import facta
 from facta.briefing.model import Brief
-from facta.briefing.sections import sections
+from facta.briefing.sections import first_time, sections
 from facta.errors import UnknownStatementError
 
 
@@ -71,19 +71,57 @@ def test_an_earlier_statement_is_judged_by_what_came_before_it(harbour: Brief) -
 
 def test_the_first_statement_of_a_series_has_nothing_recycled(harbour: Brief) -> None:
     first = facta.brief(harbour.statements, "2019-05-10")
-    assert "stands alone" in first.summary[0]
+    assert "is the first of 3 statements" in first.summary[0]
     assert not any(one.firsts for one in first.criticisms)
     assert {link.label for link in first.comparison.links} == {"new"}
 
 
 def test_a_statement_without_sentences_still_gets_a_brief(harbour: Brief) -> None:
     empty = replace(harbour.statement, id="empty", text="", title="Empty")
-    assert facta.brief([empty]).promises == ()
+    brief = facta.brief([empty])
+    assert brief.promises == ()
+    assert "stands alone" in brief.summary[0]
+    assert brief.summary[1] == "It has no passage that could be compared."
+
+
+def test_the_age_of_a_stock_phrase_ends_with_the_statement(harbour: Brief) -> None:
+    second = facta.brief(harbour.statements, "2020-06-12")
+    claims = [line.claim for section in sections(second) if section.key == "phrases" for line in section.lines]
+    assert claims
+    assert all("of 2 statements" in claim for claim in claims)
+
+
+def test_held_against_a_corpus_too(harbour: Brief) -> None:
+    """What another text said before is not new; a second copy of a text of the series is not an earlier text."""
+    last = harbour.statements[-1]
+    quote = lines(harbour, "new")[0]
+    elsewhere = replace(
+        harbour.statements[0], id="other", series="others", title="Elsewhere", text=f"{quote} So it is."
+    )
+    copy = replace(last, id="copy", title="Copy", series="others")
+    wide = facta.brief(harbour.statements, against=[elsewhere, copy, *harbour.statements])
+    assert "held against 3 earlier statements, 2 of them of its series" in wide.summary[0]
+    assert len(wide.new) == len(harbour.new) - 1
+    assert quote not in lines(wide, "new")
+    assert wide.tallies == harbour.tallies
+    assert lines(wide, "phrases") == lines(harbour, "phrases")
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("target China", "for the first time: China called out"),
+        ("China named", "for the first time: China named"),
+        ("China: 'coercive'", "for the first time: China: “coercive”"),
+        ("China over Hong Kong", "for the first time: China over Hong Kong"),
+        ("China: strength 4, before at most 2", "strongest so far: China, condemnation, before at most call"),
+    ],
+)
+def test_a_first_is_told_in_words(first: str, told: str) -> None:
+    assert first_time(first) == told
 
 
 @pytest.mark.parametrize(("wanted", "says"), [("no such thing", "No statement is called"), ("joint", "fits 3")])
-def test_a_name_that_fits_none_or_several_is_refused_with_what_there_is(
-    harbour: Brief, wanted: str, says: str
-) -> None:
+def test_a_name_that_fits_none_or_several_is_refused_with_what_there_is(harbour: Brief, wanted: str, says: str) -> None:
     with pytest.raises(UnknownStatementError, match=says):
         facta.brief(harbour.statements, wanted)

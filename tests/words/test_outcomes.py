@@ -56,10 +56,12 @@ def test_a_description_used_every_time_tells_nothing() -> None:
         ("candid", 1, 4, 2.0),
     ]
     assert (
-        found[0].sentence
-        == "'cornerstone' stands in 4 of 4 statements: it tells these statements apart no longer (0 bits)."
+        found[0].sentence == "“cornerstone” stands in 4 of 4 statements: "
+        "used every time, it carries no information about these statements (0 bits)."
     )
-    assert found[1].sentence == "'candid' stands in 1 of 4 statements: its use here is singular (2.0 bits)."
+    assert (
+        found[1].sentence == "“candid” stands in 1 of 4 statements: its use here is singular (2.0 bits of information)."
+    )
     assert found[1].used == (1,)
 
 
@@ -68,7 +70,10 @@ def test_shares_of_little() -> None:
     assert shares([(), ()]) == ()
     assert "nothing to compare" in shares([read("A candid meeting.")])[0].sentence
     half = shares([read("A candid meeting."), read("A candid talk, candid talks."), (), ()])[0]
-    assert half.sentence == "'candid' stands in 2 of 4 statements: its use carries 1.0 bits."
+    assert (
+        half.sentence
+        == "“candid” stands in 2 of 4 statements: its use carries 1.0 bits of information (0 if used every time)."
+    )
 
 
 @given(

@@ -30,10 +30,20 @@ def assemble(comparison: Comparison, series: Series, against: Sequence[Statement
     criticisms = firsts([one.criticisms for one in until])[-1]
     promises = _promises(extract, threads, {one.statement.id for one in until})
     tallies = tuple(_tally(share, extracts[share.statement]) for share in series.shares)
-    tally = next(one for one in tallies if one.statement == statement.id)
     unmentioned = _unmentioned(until, threads, comparison)
     outcomes = _described(until)
-    said = summary(statement, statements, comparison, extract, tally, promises, unmentioned, criticisms, outcomes)
+    said = summary(
+        statement,
+        statements,
+        comparison,
+        extract,
+        len(until),
+        len(series.corpus.statements),
+        promises,
+        unmentioned,
+        criticisms,
+        outcomes,
+    )
     return Brief(
         statement=statement,
         statements=tuple(statements),

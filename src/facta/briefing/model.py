@@ -91,8 +91,19 @@ class Brief:
         return tuple(one for one in self.statements if one.id in set(self.comparison.against))
 
     @property
+    def until(self) -> tuple[str, ...]:
+        """Ids of the statements of its own series up to and with this one, by date."""
+        ids = [tally.statement for tally in self.tallies]
+        return tuple(ids[: ids.index(self.statement.id) + 1])
+
+    @property
+    def wide(self) -> bool:
+        """True where it was held against more than its own series."""
+        return len(self.comparison.against) >= len(self.until)
+
+    @property
     def new(self) -> tuple[Link, ...]:
-        """Passages never said before in the series."""
+        """Passages never said before in what it was held against."""
         return tuple(link for link in self.comparison.links if link.label == "new")
 
     @property

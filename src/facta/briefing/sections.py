@@ -5,6 +5,7 @@ A line is a claim in plain words beside the exact quote it rests on, and the ear
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,8 +62,8 @@ def sections(brief: Brief) -> tuple[Section, ...]:
     dates = {one.id: one.date for one in brief.statements}
     return (
         _new(brief),
-        _changed(brief),
         _dropped(brief, dates),
+        _changed(brief),
         _criticism(brief),
         _commitments(brief, dates),
         _unmentioned(brief, dates),
@@ -82,16 +83,50 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def _new(brief: Brief) -> Section:
-    acts = brief.acts
-    lines = [Line(link.passage, marks=(acts.get(link.passage.id, "other"),)) for link in brief.new]
-    lines.sort(key=lambda line: (ACTS.index(line.marks[0]), line.passage.index))
+    firsts = {one.passage.id: one.firsts for one in brief.criticisms if one.firsts}
+    promises = {one.commitment.passage.id: one.commitment for one in brief.promises}
+
+    def weight(link: Link) -> tuple[bool, int, bool, int, int]:
+        # What a reader looks for first: first-evers, then promises that can be held to a date or an amount.
+        promise = promises.get(link.passage.id)
+        measured = promise is not None and not promise.logistics and (_dated(promise) or bool(promise.quantities))
+        firmness = promise.firmness if promise else 0
+        act = ACTS.index(brief.acts.get(link.passage.id, "other"))
+        return link.passage.id not in firsts, act, not measured, -firmness, link.passage.index
+
+    lines = [
+        Line(
+            link.passage,
+            marks=(brief.acts.get(link.passage.id, "other"), *map(first_time, firsts.get(link.passage.id, ()))),
+        )
+        for link in sorted(brief.new, key=weight)
+    ]
     return Section(
         "new",
-        "New in this series",
-        "Passages without a predecessor in the earlier statements; promises and criticism first.",
+        "New, and said for the first time" if brief.wide else "New in this series",
+        "Passages without a predecessor in the earlier statements; who or what is called out for the first time stands "
+        "first, then promises, those with a date or an amount before the others.",
         tuple(lines),
-        "Every passage was said before in this series." if brief.earlier else "There is no earlier statement.",
+        "Every passage was said before." if brief.earlier else "There is no passage to compare.",
     )
+
+
+def _dated(one: Commitment) -> bool:
+    return one.deadline is not None and not one.deadline.vague
+
+
+def first_time(first: str) -> str:
+    """A first in words: ``for the first time: China called out``; ``first`` as ``Criticism.firsts`` has it."""
+    if first.startswith("target "):
+        return f"for the first time: {first.removeprefix('target ')} called out"
+    who, colon, rest = first.partition(": ")
+    levels = [int(word) for word in re.findall(r"\d", rest)] if rest.startswith("strength ") else []
+    if levels:
+        then = STRENGTH.get(levels[1], "nothing")
+        return f"strongest so far: {who}, {STRENGTH[levels[0]]}, before at most {then}"
+    if colon and rest[:1] == rest[-1:] == "'":
+        rest = f"“{rest[1:-1]}”"
+    return f"for the first time: {who}{colon}{rest}"
 
 
 def _changed(brief: Brief) -> Section:
@@ -137,16 +172,19 @@ def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
 
     lines = []
     for one in sorted(brief.comparison.dropped, key=weight):
-        claim = f"last said {day(dates.get(one.passage.statement))}"
+        last, since = day(dates.get(one.passage.statement)), day(dates.get(one.uses[0].statement))
+        claim = f"last said {last}"
         if one.uses[1:]:
-            claim += f", {len(one.uses)} times since {day(dates.get(one.uses[0].statement))}"
+            claim += (
+                f", {times(len(one.uses))} since {since}" if since != last else f", {times(len(one.uses))} that day"
+            )
         lines.append(Line(one.passage, claim, marks=(brief.acts.get(one.passage.id, "other"), one.reason)))
     return Section(
         "dropped",
         "No longer said",
         "Passages without a successor here: those that recurred in the series, then those of the statement before.",
         tuple(lines),
-        "Nothing that was said before is missing." if brief.earlier else "There is no earlier statement.",
+        "Nothing that was said before is missing." if brief.until[1:] else "There is no earlier statement.",
     )
 
 
@@ -156,7 +194,7 @@ def _criticism(brief: Brief) -> Section:
         "criticism",
         "Who is called out",
         "First uses in the series come first, then the strongest words. A target that is only evident is marked so.",
-        tuple(Line(one.passage, accusation(one), marks=one.firsts) for one in ranked),
+        tuple(Line(one.passage, accusation(one), marks=tuple(map(first_time, one.firsts))) for one in ranked),
         "Nobody is criticised.",
         alone=True,
     )
@@ -248,29 +286,42 @@ def _unmentioned(brief: Brief, dates: dict[str, date | None]) -> Section:
 
 
 def _phrases(brief: Brief, dates: dict[str, date | None]) -> Section:
-    here = {brief.statement.id}
-    used = [family for family in brief.comparison.families if here & {use.statement for use in family.uses}]
-    used.sort(key=lambda family: (family.since or date.max, -family.statements, family.formula))
+    until = brief.until
+    here = until[-1]
+    standing: list[tuple[tuple[int, int, str], Line]] = []
+    gone: list[tuple[tuple[int, int, str], Line]] = []
+    for family in brief.comparison.families:
+        # What came after the statement is no part of its age.
+        uses = [use for use in family.uses if use.statement in until]
+        said = list(dict.fromkeys(use.statement for use in uses))
+        if len(said) < 2:
+            continue
+        line = Line(uses[-1], phrase(family, said, until, dates), marks=_variants(family))
+        rank = (until.index(said[0]), -len(said), family.formula)
+        (standing if here in said else gone).append((rank, line))
+    lines = [line for group in (standing, gone) for _, line in sorted(group, key=lambda item: item[0])]
     return Section(
         "phrases",
         "Stock phrases and their age",
-        "Formulas of the series that stand here again, the oldest first.",
-        tuple(
-            Line(_use(family, brief), phrase(family, len(brief.earlier) + 1), marks=_variants(family))
-            for family in used
-        ),
+        "Formulas of the series that stand here again, the oldest first; then those that have lapsed.",
+        tuple(lines),
         "No stock phrase of the series stands here.",
         alone=True,
     )
 
 
-def phrase(family: Family, series: int) -> str:
-    """A formula with its age: ``“free and open Indo-Pacific”: in 5 of 6 statements since 16 April 2021``."""
-    return f"“{shortened(family.formula)}”: in {family.statements} of {series} statements since {day(family.since)}"
+def phrase(family: Family, said: Sequence[str], until: Sequence[str], dates: dict[str, date | None]) -> str:
+    """A formula with its age: ``“free and open Indo-Pacific”: in 5 of 6 statements since 16 April 2021``.
+
+    ``said`` are the ids of the statements that have it, ``until`` those of the series up to the one that is briefed.
+    """
+    age = f"“{shortened(family.formula)}”: in {len(said)} of {len(until)} statements since {day(dates.get(said[0]))}"
+    return age if said[-1] == until[-1] else f"{age}, last on {day(dates.get(said[-1]))}, not here"
 
 
-def _use(family: Family, brief: Brief) -> Passage:
-    return next(use for use in reversed(family.uses) if use.statement == brief.statement.id)
+def times(number: int) -> str:
+    """``once``, ``twice``, ``3 times``."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _variants(family: Family) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from facta.briefing.model import Promise, Tally, Unmentioned
-from facta.briefing.sections import TURNS, counted, day
+from facta.briefing.model import Promise, Unmentioned
+from facta.briefing.sections import TURNS, counted, day, first_time, shortened
 from facta.model import ActLabel, Comparison, Criticism, Extract, Statement
 from facta.words.outcomes import Share
 
@@ -17,19 +17,23 @@ def summary(
     statements: Sequence[Statement],
     comparison: Comparison,
     extract: Extract,
-    tally: Tally,
+    until: int,
+    series: int,
     promises: Sequence[Promise],
     unmentioned: Sequence[Unmentioned],
     criticisms: Sequence[Criticism],
     outcomes: Sequence[Share],
 ) -> tuple[str, ...]:
-    """One sentence a matter, in the order of the sections; a matter on which there is nothing to say is left out."""
+    """One sentence a matter, in the order of the sections; a matter on which there is nothing to say is left out.
+
+    The statement is number ``until`` (from 1) of ``series`` statements in its series, by date.
+    """
     dates = {one.id: one.date for one in statements}
     sentences = [
-        _standing(statement, statements, comparison),
-        _lineage(comparison, extract, tally, dates),
+        _standing(statement, statements, comparison, until, series),
+        _lineage(comparison, extract, dates),
         _turned(comparison),
-        _gone(comparison),
+        _gone(comparison, until > 1),
         _promised(promises, unmentioned),
         _called_out(criticisms),
         _described(outcomes, bool(comparison.against)),
@@ -37,43 +41,63 @@ def summary(
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _standing(statement: Statement, statements: Sequence[Statement], comparison: Comparison) -> str:
+def _standing(
+    statement: Statement, statements: Sequence[Statement], comparison: Comparison, until: int, series: int
+) -> str:
     when = f"of {day(statement.date)}" if statement.date else "(undated)"
+    what = f"{_quoted(statement.title)} {when}" if statement.title else f"The untitled statement {when}"
+    name = f" “{statement.series}”" if statement.series else ""
     if not comparison.against:
-        return f"“{statement.title}” {when} stands alone: no earlier statement was given, so all of it counts as new."
+        if series > 1:
+            what += f" is the first of {series} statements of the series{name}: nothing earlier to hold it against"
+        else:
+            what += " stands alone: no earlier statement was given"
+        return what + ", so all of it counts as new."
     first = next(one for one in statements if one.id == comparison.against[0])
-    series = f" of the series “{statement.series}”" if statement.series else ""
-    return (
-        f"“{statement.title}” {when} was held against {counted(len(comparison.against), 'earlier statement')}"
-        f"{series}, since {day(first.date)}."
-    )
+    count = len(comparison.against)
+    held = f"{what} was held against {counted(count, 'earlier statement')}"
+    if count >= until:
+        held += f", {until - 1 or 'none'} of them of its series{name}"
+    elif name:
+        held += f" of the series{name}"
+    since = "of" if count == 1 else "since"
+    return f"{held}, {since} {day(first.date)}." if first.date else f"{held}."
 
 
-def _lineage(comparison: Comparison, extract: Extract, tally: Tally, dates: dict[str, date | None]) -> str:
-    if not tally.passages or not comparison.against:
-        return f"It has {counted(tally.passages, 'passage')}."
-    said = tally.recycled + tally.reworded
-    sentence = f"{said} of {counted(tally.passages, 'passage')} {'was' if said == 1 else 'were'} said before"
+def _quoted(title: str) -> str:
+    inner = shortened(title, 120).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
+def _lineage(comparison: Comparison, extract: Extract, dates: dict[str, date | None]) -> str:
+    labels = Counter(link.label for link in comparison.links)
+    passages = len(comparison.links)
+    if not passages:
+        return "It has no passage that could be compared."
+    if not comparison.against:
+        return f"It has {counted(passages, 'passage')}."
+    said = labels["recycled"] + labels["reworded"]
+    sentence = f"{said or 'None'} of {counted(passages, 'passage')} {'was' if said < 2 else 'were'} said before"
     if said:
         firsts = [dates.get(link.first.statement) for link in comparison.links if link.first]
         oldest = min((one for one in firsts if one), default=None)
-        sentence += f" ({tally.recycled} recycled, {tally.reworded} reworded"
+        sentence += f" ({labels['recycled'] or 'none'} recycled, {labels['reworded'] or 'none'} reworded"
         sentence += f"; the oldest first on {day(oldest)})" if oldest else ")"
-    sentence += f"; {tally.new} {'is' if tally.new == 1 else 'are'} new"
+    sentence += f"; {labels['new'] or 'none'} {'are' if labels['new'] > 1 else 'is'} new"
     acts = {p.id: act.label for p, act in zip(extract.passages, extract.acts, strict=True) if act}
     kinds: Counter[ActLabel] = Counter(
         acts.get(link.passage.id, "other") for link in comparison.links if link.label == "new"
     )
-    parts = [f"{kinds[kind]} {name}" for kind, name in _NEW_KINDS if kinds[kind]]
+    parts = [f"{kinds[kind]} {one if kinds[kind] == 1 else many}" for kind, one, many in _NEW_KINDS if kinds[kind]]
     if parts:
         sentence += f", of which {_joined(parts)}"
     return sentence + "."
 
 
-_NEW_KINDS: tuple[tuple[ActLabel, str], ...] = (
-    ("commitment", "promise something"),
-    ("criticism", "criticise somebody"),
-    ("deed", "report a deed"),
+_NEW_KINDS: tuple[tuple[ActLabel, str, str], ...] = (
+    ("commitment", "promises something", "promise something"),
+    ("criticism", "criticises somebody", "criticise somebody"),
+    ("deed", "reports a deed", "report a deed"),
 )
 
 
@@ -90,8 +114,8 @@ def _turned(comparison: Comparison) -> str:
     return f"Said again with a change: {_joined(parts)}." if parts else ""
 
 
-def _gone(comparison: Comparison) -> str:
-    if not comparison.against:
+def _gone(comparison: Comparison, has_earlier: bool) -> str:
+    if not has_earlier:
         return ""
     previous = sum(one.reason == "in the previous statement" for one in comparison.dropped)
     recurrent = len(comparison.dropped) - previous
@@ -134,9 +158,13 @@ def _called_out(criticisms: Sequence[Criticism]) -> str:
         parts.append(f"nobody in particular ({faceless})")
     sentence = f"Called out: {_joined(parts)}"
     firsts = list(dict.fromkeys(first for one in criticisms for first in one.firsts))
-    if firsts:
-        sentence += f"; for the first time in the series: {'; '.join(firsts[:4])}"
-        sentence += f"; and {len(firsts) - 4} more" if len(firsts) > 4 else ""
+    # A target, or a name given to it, tells more than a word; stronger words stand in the section.
+    told = [first for first in firsts if ": strength " not in first]
+    told.sort(key=lambda first: (not first.startswith("target "), not first.endswith(" named")))
+    if told:
+        shown = [first_time(first).removeprefix("for the first time: ") for first in told[:4]]
+        sentence += f"; for the first time in the series: {'; '.join(shown)}"
+        sentence += f"; and {len(told) - 4} more" if len(told) > 4 else ""
     return sentence + "."
 
 

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from facta.cli.inputs import console, emit, errors, finish, load, one_series, progress, report, statement_options, stop
+from facta.cli.inputs import (
+    console,
+    emit,
+    errors,
+    finish,
+    load,
+    load_corpus,
+    one_series,
+    progress,
+    report,
+    statement_options,
+    stop,
+)
 
 if TYPE_CHECKING:
     from facta.briefing.model import Brief
@@ -17,6 +29,12 @@ if TYPE_CHECKING:
 @statement_options
 @click.option("--statement", "wanted", metavar="X", default="", help="Id, date or title of the statement. [latest]")
 @click.option("--only", metavar="SERIES", default="", help="Take the statements of this series only.")
+@click.option(
+    "--against",
+    metavar="PATH",
+    multiple=True,
+    help="Hold it against this whole corpus too (may be repeated); --series, --match and --only do not narrow it.",
+)
 @click.option("--html", "html_file", metavar="FILE", type=click.Path(path_type=Path), help="Where to write the page.")
 @click.option("--markdown", "markdown_file", metavar="FILE", type=click.Path(path_type=Path), help="Write Markdown.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole brief as JSON instead of the summary.")
@@ -25,6 +43,7 @@ def command(
     how: dict[str, Any],
     wanted: str,
     only: str,
+    against: tuple[str, ...],
     html_file: Path | None,
     markdown_file: Path | None,
     as_json: bool,
@@ -37,15 +56,17 @@ def command(
     \b
     Example:
       facta brief statements/ --statement 2023-01-13 --html brief.html
+      facta brief all.jsonl --match "Quad.*Joint Statement" --against all.jsonl
     """
     from facta import pipeline
     from facta.errors import UnknownStatementError
 
     reading = load(targets, how, quiet=as_json)
-    statements = one_series(reading.statements, only)
+    statements = one_series(reading, only)
+    corpus = load_corpus(against, how, quiet=as_json)
     try:
         with progress(f"Reading {len(statements)} statements side by side", quiet=as_json):
-            brief = pipeline.brief(statements, wanted or None)
+            brief = pipeline.brief(statements, wanted or None, against=corpus.statements)
     except UnknownStatementError as error:
         report(reading.problems)
         stop(str(error))
@@ -63,7 +84,7 @@ def command(
         from facta.publish.brief_markdown import to_markdown
 
         write(markdown_file, to_markdown(brief))
-    finish(reading)
+    finish(reading, corpus)
 
 
 def write_page(brief: Brief, path: Path) -> None:

@@ -6,14 +6,31 @@ from typing import Any
 
 import click
 
-from facta.cli.inputs import console, emit, finish, load, one_series, progress, safe, statement_options, stop
+from facta.cli.inputs import (
+    console,
+    emit,
+    finish,
+    load,
+    load_corpus,
+    one_series,
+    progress,
+    report,
+    safe,
+    statement_options,
+    stop,
+)
 
 
 @click.command("compare")
 @statement_options
 @click.option("--statement", "wanted", metavar="X", default="", help="Id, date or title of the statement. [latest]")
 @click.option("--only", metavar="SERIES", default="", help="Take the statements of this series only.")
-@click.option("--against", metavar="PATH", multiple=True, help="Hold it also against this corpus (may be repeated).")
+@click.option(
+    "--against",
+    metavar="PATH",
+    multiple=True,
+    help="Hold it against this whole corpus too (may be repeated); --series, --match and --only do not narrow it.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the links as JSON.")
 def command(
     targets: tuple[str, ...], how: dict[str, Any], wanted: str, only: str, against: tuple[str, ...], as_json: bool
@@ -30,11 +47,13 @@ def command(
     from facta.publish.brief_json import comparison_document
 
     reading = load(targets, how, quiet=as_json)
-    corpus = load(against, how, quiet=as_json).statements if against else None
+    statements = one_series(reading, only)
+    corpus = load_corpus(against, how, quiet=as_json)
     try:
         with progress("Comparing", quiet=as_json):
-            comparison = pipeline.compare(one_series(reading.statements, only), wanted or None, against=corpus)
+            comparison = pipeline.compare(statements, wanted or None, against=corpus.statements)
     except UnknownStatementError as error:
+        report(reading.problems)
         stop(str(error))
     if as_json:
         emit(comparison_document(comparison))
@@ -50,4 +69,4 @@ def command(
         console().print(table)
         for one in comparison.dropped:
             console().print(safe(f"dropped ({one.reason}): {one.passage.quote}"), soft_wrap=True)
-    finish(reading)
+    finish(reading, corpus)

@@ -9,6 +9,7 @@ import functools
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
@@ -92,16 +93,25 @@ def load(targets: Iterable[str], how: dict[str, Any], *, quiet: bool = False) ->
     return reading
 
 
-def one_series(statements: tuple[Statement, ...], series: str) -> tuple[Statement, ...]:
-    """The statements of the one series there is, or of the one named."""
-    names = sorted({statement.series for statement in statements})
-    if series:
-        return tuple(statement for statement in statements if statement.series == series)
-    if len(names) > 1:
-        stop(
-            f"These are {len(names)} series: {', '.join(names)}.", "Choose one with --only NAME or join with --series."
-        )
-    return statements
+def load_corpus(targets: Iterable[str], how: dict[str, Any], *, quiet: bool = False) -> Reading:
+    """Read what a series is held against: as the series is read, but never narrowed; empty for no targets."""
+    targets = tuple(targets)
+    return load(targets, how | {"match": None, "series": ""}, quiet=quiet) if targets else Reading(())
+
+
+def one_series(reading: Reading, series: str) -> tuple[Statement, ...]:
+    """The statements of the one series there is, or of the one named; else ends with code 2 and how to choose."""
+    counts = Counter(statement.series for statement in reading.statements)
+    if len(counts) == 1 and not series:
+        return reading.statements
+    if series and series in counts:
+        return tuple(statement for statement in reading.statements if statement.series == series)
+    report(reading.problems)
+    names = "".join(f"\n  {name or '(no name)'} ({count})" for name, count in counts.most_common(20))
+    more = f"\n  and {len(counts) - 20} more" if len(counts) > 20 else ""
+    wrong = f"No series is called “{series}”. There are {len(counts)}" if series else f"These are {len(counts)} series"
+    choice = "Choose one with --only NAME, or join all into one with --series NAME."
+    return stop(f"{wrong}, with their statements:{names}{more}\n{choice}")
 
 
 def report(problems: Iterable[Problem]) -> bool:
@@ -129,9 +139,10 @@ def report(problems: Iterable[Problem]) -> bool:
     return True
 
 
-def finish(reading: Reading) -> None:
+def finish(*readings: Reading) -> None:
     """Report the problems and leave with code 2 where something was skipped."""
-    if report(reading.problems):
+    problems = dict.fromkeys(problem for reading in readings for problem in reading.problems)
+    if report(problems):
         raise SystemExit(BAD_INPUT)
 
 

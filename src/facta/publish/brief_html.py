@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from facta.briefing.model import Brief, Tally
-from facta.briefing.sections import Section, day, sections
+from facta.briefing.sections import Section, counted, day, sections
 from facta.model import Passage, Statement
 from facta.publish import charts
 
@@ -109,17 +109,18 @@ def _where(passage: Passage, own: str) -> str:
 
 
 def _headline(brief: Brief) -> list[tuple[str, str, str]]:
-    tally = next(one for one in brief.tallies if one.statement == brief.statement.id)
-    said = tally.recycled + tally.reworded
+    passages = len(brief.comparison.links)
+    new = len(brief.new)
     dated = sum(one.commitment.deadline is not None and not one.commitment.deadline.vague for one in brief.promises)
     restated = sum(one.thread is not None for one in brief.promises)
     firsts = {first for one in brief.criticisms for first in one.firsts}
+    gone = len(brief.comparison.dropped)
     return [
-        ("said before", str(said), f"of {tally.passages} passages"),
-        ("new", str(tally.new), "passages"),
+        ("said before", str(passages - new), f"of {counted(passages, 'passage')}"),
+        ("new", str(new), "passage" if new == 1 else "passages"),
         ("commitments", str(len(brief.promises)), f"{dated} dated, {restated} restated"),
-        ("no longer said", str(len(brief.comparison.dropped)), "passages"),
-        ("criticism", str(len(brief.criticisms)), f"{len(firsts)} for the first time"),
+        ("no longer said", str(gone), "passage" if gone == 1 else "passages"),
+        ("criticism", str(len(brief.criticisms)), f"{len(firsts)} first uses" if len(firsts) != 1 else "1 first use"),
     ]
 
 

@@ -50,15 +50,15 @@ class Share:
     @property
     def sentence(self) -> str:
         """What this means, in a plain sentence."""
-        stands = f"'{self.name}' stands in {self.statements} of {self.total} statements"
+        stands = f"“{self.name}” stands in {self.statements} of {self.total} statements"
         what = "meetings" if self.about == "meeting" else "statements"
         if self.total == 1:
-            return f"'{self.name}' stands in the one statement there is: nothing to compare it with."
+            return f"“{self.name}” stands in the one statement there is: nothing to compare it with."
         if self.statements == self.total:
-            return f"{stands}: it tells these {what} apart no longer (0 bits)."
+            return f"{stands}: used every time, it carries no information about these {what} (0 bits)."
         if self.statements == 1:
-            return f"{stands}: its use here is singular ({self.bits:.1f} bits)."
-        return f"{stands}: its use carries {self.bits:.1f} bits."
+            return f"{stands}: its use here is singular ({self.bits:.1f} bits of information)."
+        return f"{stands}: its use carries {self.bits:.1f} bits of information (0 if used every time)."
 
 
 @dataclass(frozen=True, slots=True)
