@@ -384,6 +384,7 @@ def second(data: Path, gold: Path, labels: Iterable[dict[str, str]]) -> list[dic
     chance.shuffle(pairs)
     taken = draw(pairs, SECOND_SIZE, SECOND_BANDS, SECOND_MOST)
     chance.shuffle(taken)
+    taken += draw_rare(wide, taken, random.Random(THIRD_SEED))[:THIRD_RARE]
     return [row_of(later, earlier) for later, earlier, _, _ in taken]
 
 
@@ -391,6 +392,8 @@ def second(data: Path, gold: Path, labels: Iterable[dict[str, str]]) -> list[dic
 # statements only against those of the year before.
 THIRD_SEED, THIRD_QUERIES = 20243, 9000
 THIRD_SIZES = {"releases": 800, "ungdc": 80, "fomc": 40}
+THIRD_RARE = 130
+"""Pairs added because they may hold a rare change."""
 THIRD_BANDS = ((0.62, 0.13), (0.45, 0.18), (0.33, 0.18), (0.24, 0.19), (0.16, 0.20), (0.06, 0.12))
 
 
@@ -415,7 +418,9 @@ def third(data: Path, gold: Path, labels: Iterable[dict[str, str]]) -> list[dict
         else:
             chosen = chance.sample(range(len(series)), min(len(series), 400))
         pairs = proposals(series, sorted(chosen), chance)
-        if name != "releases":
+        if name == "releases":
+            wide = proposals(series, sorted(chosen), random.Random(THIRD_SEED), more=11)
+        else:
             pairs = [pair for pair in pairs if year(pair[0]) - year(pair[1]) <= 1]
         found[name.split()[0]] += pairs
     taken = []
