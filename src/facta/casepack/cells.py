@@ -30,9 +30,7 @@ def write_cell(value: Any) -> str:
     if isinstance(value, float):
         return repr(value)
     if isinstance(value, tuple):
-        return "; ".join(
-            _item(f"{one[0]}={'' if one[1] is None else one[1]!r}" if isinstance(one, tuple) else one) for one in value
-        )
+        return "; ".join(_item(f"{one[0]}={write_cell(one[1])}" if isinstance(one, tuple) else one) for one in value)
     return str(value)
 
 

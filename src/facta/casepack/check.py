@@ -33,19 +33,24 @@ class Known:
     """Indicator -> its unit."""
     levels: Mapping[str, Set[str]] = field(default_factory=dict)
     """Scale -> its levels."""
+    unread: Set[str] = frozenset()
+    """Nouns whose table could not be read: what refers to them is not judged."""
 
     def where(self, one: str) -> list[str]:
         """The nouns that have an item of this id; addresses of sources are no ids."""
         return [noun for noun, keys in self.ids.items() if noun != "source" and one in keys]
 
 
-def faults(case: Case, lines: Mapping[tuple[str, str], int]) -> Iterator[Fault]:
-    """Every fault of a case; ``lines`` gives the line of each (noun, key) in its file, unreadable rows included."""
+def faults(case: Case, lines: Mapping[tuple[str, str], int], unread: Set[str] = frozenset()) -> Iterator[Fault]:
+    """Every fault of a case; ``lines`` gives the line of each (noun, key) in its file, rows with faults included.
+
+    ``unread`` are the nouns whose tables as a whole could not be read.
+    """
     ids: dict[str, set[str]] = {noun: {key(item) for item in getattr(case, name)} for noun, (name, _) in NOUNS.items()}
     for noun, one in lines:
         if noun in ids:
             ids[noun].add(one)
-    known = Known(ids, {one.id: one.unit for one in case.indicators}, scale_levels(case.scales))
+    known = Known(ids, {one.id: one.unit for one in case.indicators}, scale_levels(case.scales), unread)
     for column, message in head_faults({name: getattr(case, name) for name in HEAD}):
         yield Fault("case.toml", lines.get(("case", column), 0), column, message)
     for noun, (name, _) in NOUNS.items():
@@ -158,6 +163,8 @@ def _reference(refers: Any, value: Any, known: Known) -> str:
         return ""
     for one in (value,) if isinstance(value, str) else value:
         nouns = [noun for noun in NOUNS if noun != "source"] if "any" in refers else refers
+        if known.unread & set(nouns):
+            continue
         if not any(one in known.ids.get(noun, ()) for noun in nouns):
             where = "any table" if "any" in refers else " or ".join(f"{NOUNS[noun][0]}.csv" for noun in refers)
             return f"“{one}” stands in no row of {where}."

@@ -75,15 +75,17 @@ def read_pack(folder: str | Path) -> Pack:
         for path in (folder / f"{name}.csv", folder / f"{name}.yaml"):
             if path.exists():
                 tables[name] += tuple(_rows(path, noun, found, lines))
-    known = {f"{name}{suffix}" for name, _ in NOUNS.values() for suffix in (".csv", ".yaml")}
+    tabled = {f"{name}{suffix}": noun for noun, (name, _) in NOUNS.items() for suffix in (".csv", ".yaml")}
+    # A fault that names no cell cost the rest of its table.
+    unread = {tabled[fault.file] for fault in found if fault.file in tabled and not (fault.column and fault.line > 1)}
     found += [
         Fault(path.name, 0, "", f"no table of a case pack is called so; there are {', '.join(sorted(tables))}.")
         for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
-        if path.suffix.lower() in (".csv", ".yaml", ".yml", ".tsv", ".xlsx") and path.name not in known
+        if path.suffix.lower() in (".csv", ".yaml", ".yml", ".tsv", ".xlsx") and path.name not in tabled
     ]
     everything: dict[str, Any] = {**head, **tables}
     case = Case(**everything)
-    return Pack(case, (*found, *check(case, lines)), lines)
+    return Pack(case, (*found, *check(case, lines, unread)), lines)
 
 
 def _head(folder: Path, found: list[Fault], lines: dict[tuple[str, str], int]) -> dict[str, str]:
@@ -152,7 +154,7 @@ def _rows(path: Path, noun: str, found: list[Fault], lines: dict[tuple[str, str]
         twice = (noun, key) in lines
         if twice:
             found.append(Fault(path.name, line, first, f"“{key}” stands on line {lines[noun, key]} already."))
-        elif key:
+        else:
             lines[noun, key] = line
         values: dict[str, Any] = {}
         whole = True

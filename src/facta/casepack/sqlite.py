@@ -85,6 +85,8 @@ def _affinity(kind: Any) -> str:
 
 def _plain(value: Any, rule: dict[str, Any]) -> Any:
     if isinstance(value, tuple):
-        return "; ".join(f"{one[0]}={one[1]}" if isinstance(one, tuple) else one for one in value)
+        return "; ".join(
+            f"{one[0]}={'' if one[1] is None else one[1]}" if isinstance(one, tuple) else one for one in value
+        )
     # An empty reference is no reference.
     return None if value == "" and rule.get("refers") else value
