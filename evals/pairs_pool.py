@@ -384,7 +384,6 @@ def second(data: Path, gold: Path, labels: Iterable[dict[str, str]]) -> list[dic
     chance.shuffle(pairs)
     taken = draw(pairs, SECOND_SIZE, SECOND_BANDS, SECOND_MOST)
     chance.shuffle(taken)
-    taken += draw_rare(wide, taken, random.Random(THIRD_SEED))[:THIRD_RARE]
     return [row_of(later, earlier) for later, earlier, _, _ in taken]
 
 
@@ -428,6 +427,7 @@ def third(data: Path, gold: Path, labels: Iterable[dict[str, str]]) -> list[dict
         chance.shuffle(pairs)
         taken += draw(pairs, THIRD_SIZES[name], THIRD_BANDS)
     chance.shuffle(taken)
+    taken += draw_rare(wide, taken, random.Random(THIRD_SEED))[:THIRD_RARE]
     return [row_of(later, earlier) for later, earlier, _, _ in taken]
 
 
