@@ -90,7 +90,7 @@ def test_the_day_on_which_a_pdf_was_saved_is_the_last_resort(pdf: Callable[..., 
 
 def test_undated_is_read_and_said(folder: Folder) -> None:
     reading = read(folder("x", {"a.txt": TEXT, "2020-01-01-b.txt": f"B. {TEXT}"}))
-    assert [str(s.date) for s in reading.statements] == ["None", "2020-01-01"]
+    assert [str(s.date) for s in reading.statements] == ["2020-01-01", "None"]
     assert "No date was found" in said(reading, skipped=False)[0]
 
 

@@ -79,7 +79,7 @@ def day(value: date | None) -> str:
 
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 passage``, ``2 passages``, ``no passage``."""
-    return f"{number or 'no'} {one if number in (0, 1) else many or one + 's'}"
+    return f"{f'{number:,}' if number else 'no'} {one if number in (0, 1) else many or one + 's'}"
 
 
 def _new(brief: Brief) -> Section:

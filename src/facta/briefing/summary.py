@@ -60,8 +60,14 @@ def _standing(
         held += f", {until - 1 or 'none'} of them of its series{name}"
     elif name:
         held += f" of the series{name}"
-    since = "of" if count == 1 else "since"
-    return f"{held}, {since} {day(first.date)}." if first.date else f"{held}."
+    if first.date:
+        held += f", {'of' if count == 1 else 'since'} {day(first.date)}"
+    # Which of two texts of one day came first is not known: what they share should not be read as old.
+    before = set(comparison.against)
+    same = sum(one.id in before and one.date is not None and one.date == statement.date for one in statements)
+    if same and count > 1:
+        held += f"; {same:,} of them {'is' if same == 1 else 'are'} of the same day"
+    return held + "."
 
 
 def _quoted(title: str) -> str:

@@ -14,6 +14,7 @@ from facta.cli.inputs import (
     finish,
     load,
     load_corpus,
+    note_undated,
     one_series,
     progress,
     report,
@@ -63,6 +64,8 @@ def command(
 
     reading = load(targets, how, quiet=as_json)
     statements = one_series(reading, only)
+    if not wanted:
+        note_undated(statements)
     corpus = load_corpus(against, how, quiet=as_json)
     try:
         with progress(f"Reading {len(statements)} statements side by side", quiet=as_json):
@@ -70,6 +73,14 @@ def command(
     except UnknownStatementError as error:
         report(reading.problems)
         stop(str(error))
+    # Files first: a reader who leaves the pager early still has them.
+    page = html_file or (None if as_json else Path("brief.html"))
+    if page:
+        write_page(brief, page)
+    if markdown_file:
+        from facta.publish.brief_markdown import to_markdown
+
+        write(markdown_file, to_markdown(brief))
     if as_json:
         from facta.publish.brief_json import to_document
 
@@ -78,21 +89,16 @@ def command(
         from facta.publish.brief_terminal import to_terminal
 
         to_terminal(brief, console())
-    if html_file or not as_json:
-        write_page(brief, html_file or Path("brief.html"))
-    if markdown_file:
-        from facta.publish.brief_markdown import to_markdown
-
-        write(markdown_file, to_markdown(brief))
+    for path in filter(None, (page, markdown_file)):
+        errors().print(f"Written: {path.resolve()}", markup=False, highlight=False, soft_wrap=True)
     finish(reading, corpus)
 
 
 def write_page(brief: Brief, path: Path) -> None:
-    """Write the page and say where it is."""
+    """Write the page."""
     from facta.publish.brief_html import to_html
 
     write(path, to_html(brief))
-    errors().print(f"The brief: {path.resolve()}", markup=False, soft_wrap=True)
 
 
 def write(path: Path, text: str) -> None:

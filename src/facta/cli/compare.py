@@ -12,6 +12,7 @@ from facta.cli.inputs import (
     finish,
     load,
     load_corpus,
+    note_undated,
     one_series,
     progress,
     report,
@@ -48,6 +49,8 @@ def command(
 
     reading = load(targets, how, quiet=as_json)
     statements = one_series(reading, only)
+    if not wanted:
+        note_undated(statements)
     corpus = load_corpus(against, how, quiet=as_json)
     try:
         with progress("Comparing", quiet=as_json):

@@ -83,6 +83,7 @@ def _brief(html_file: Path, years: str) -> None:
         raise click.ClickException(f"{problem.message} {problem.remedy}")
     with progress(f"Reading {len(reading.statements)} messages side by side"):
         brief = pipeline.brief(reading.statements)
-    to_terminal(brief, console())
     write_page(brief, html_file)
+    to_terminal(brief, console())
+    errors().print(f"The whole brief: {html_file.resolve()}", markup=False, highlight=False, soft_wrap=True)
     errors().print("Next: facta brief YOUR_FOLDER, or facta --help.", markup=False)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
+NOTES = 20
+"""Warnings printed; one that many texts share counts once."""
 
 
 def statement_options(function: Command) -> Command:
@@ -79,8 +81,9 @@ def load(targets: Iterable[str], how: dict[str, Any], *, quiet: bool = False) ->
     from facta.read import read
 
     match = how.get("match")
-    with progress("Reading", quiet=quiet):
-        reading = read(*targets, **{name: value for name, value in how.items() if name != "match"})
+    with progress("Reading", quiet=quiet) as spinner:
+        told = None if spinner is None else lambda place: spinner.update(safe(f"Reading {place}"))
+        reading = read(*targets, **{name: value for name, value in how.items() if name != "match"}, progress=told)
     if match and reading.statements:
         kept = tuple(one for one in reading.statements if match.search(one.title))
         if not kept:
@@ -93,6 +96,16 @@ def load(targets: Iterable[str], how: dict[str, Any], *, quiet: bool = False) ->
     return reading
 
 
+def note_undated(statements: Iterable[Statement]) -> None:
+    """Say that undated statements are not taken for the latest, and how to name one."""
+    undated = [statement.id for statement in statements if statement.date is None]
+    if undated and len(undated) < len(tuple(statements)):
+        others = f" and {len(undated) - 3} more" if len(undated) > 3 else ""
+        what = "an undated statement is" if len(undated) == 1 else f"{len(undated)} undated statements are"
+        note = f"note: {what} not taken for the latest. Name one with --statement: {', '.join(undated[:3])}{others}"
+        errors().print(note, markup=False, highlight=False, soft_wrap=True)
+
+
 def load_corpus(targets: Iterable[str], how: dict[str, Any], *, quiet: bool = False) -> Reading:
     """Read what a series is held against: as the series is read, but never narrowed; empty for no targets."""
     targets = tuple(targets)
@@ -102,7 +115,8 @@ def load_corpus(targets: Iterable[str], how: dict[str, Any], *, quiet: bool = Fa
 def one_series(reading: Reading, series: str) -> tuple[Statement, ...]:
     """The statements of the one series there is, or of the one named; else ends with code 2 and how to choose."""
     counts = Counter(statement.series for statement in reading.statements)
-    if len(counts) == 1 and not series:
+    # Texts without a series, such as today's draft from standard input, belong to the one series there is.
+    if not series and len(set(counts) - {""}) < 2:
         return reading.statements
     if series and series in counts:
         return tuple(statement for statement in reading.statements if statement.series == series)
@@ -122,11 +136,15 @@ def report(problems: Iterable[Problem]) -> bool:
     from rich.table import Table
 
     console = errors()
-    notes = [problem for problem in problems if not problem.skipped]
-    for problem in notes[:20]:
-        console.print(f"note: {_place(problem)}: {problem.message} {problem.remedy}", markup=False, highlight=False)
-    if len(notes) > 20:
-        console.print(f"note: and {len(notes) - 20} more of this kind (facta read --json lists all)", markup=False)
+    notes: dict[tuple[str, str], list[str]] = {}
+    for problem in problems:
+        if not problem.skipped:
+            notes.setdefault((problem.message, problem.remedy), []).append(_place(problem))
+    for (message, remedy), places in list(notes.items())[:NOTES]:
+        more = f" and {len(places) - 3:,} more" if len(places) > 3 else ""
+        console.print(f"note: {', '.join(places[:3])}{more}: {message} {remedy}", markup=False, highlight=False)
+    if len(notes) > NOTES:
+        console.print(f"note: and {len(notes) - NOTES:,} more (facta read --json lists all)", markup=False)
     skipped = [problem for problem in problems if problem.skipped]
     if not skipped:
         return False

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from facta.cli.inputs import console, emit, finish, load, safe, statement_options
+
+if TYPE_CHECKING:
+    from facta.model import Statement
 
 
 @click.command("read")
@@ -40,12 +44,38 @@ def command(targets: tuple[str, ...], how: dict[str, Any], folder: Path | None, 
     else:
         from rich.table import Table
 
-        table = Table("date", "from", "title", "series", "language", "words", "source", title_justify="left")
+        from facta.text.tokens import words_of
+
+        table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+        for name in ("date", "from", "language"):
+            table.add_column(name, no_wrap=True)
+        table.add_column("words", justify="right")
+        table.add_column("title and source", ratio=1, overflow="fold")
         for one in reading.statements:
-            basis = one.date_claims[0].basis if one.date_claims else ""
-            doubt = " (in doubt)" if one.date_disagreements else ""
-            where = f"{one.source.address} {one.source.locator}".rstrip()
-            cells = (str(one.date or "none"), basis + doubt, one.title, one.series, one.language)
-            table.add_row(*map(safe, cells), str(len(one.text.split())), safe(where))
+            basis = one.date_claims[0].basis if one.date_claims else "–"
+            cells = (str(one.date or "none"), basis, one.language, f"{len(words_of(one.text)):,}")
+            what = safe(one.title or "(no title)")
+            for line in _below(one):
+                what.append(f"\n{safe(line)}", style="dim")
+            table.add_row(*cells, what)
         console().print(table)
+        console().print(counted(reading.statements))
     finish(reading)
+
+
+def _below(one: Statement) -> Iterator[str]:
+    """What stands under the title: where the text came from, its series, and other dates found."""
+    where = f"{one.source.address} {one.source.locator}".rstrip()
+    yield f"{where} · series {one.series}" if one.series else where
+    if one.date_disagreements:
+        doubts = ", ".join(f"{claim.value} ({claim.basis})" for claim in one.date_disagreements)
+        yield f"date in doubt, also: {doubts}"
+
+
+def counted(statements: Sequence[Statement]) -> str:
+    """How many statements were read, of how many series, and how many of them have no date."""
+    series = len({one.series for one in statements if one.series})
+    undated = sum(one.date is None for one in statements)
+    count = f"{len(statements):,} statement{'' if len(statements) == 1 else 's'}"
+    parts = [count, f"{series} series" if series > 1 else "", f"{undated:,} without a date" if undated else ""]
+    return ", ".join(filter(None, parts)) + "."

@@ -46,7 +46,7 @@ def read(
     networks. ``keep`` is a folder in which the bytes of web addresses and of standard input are kept. ``progress`` is
     called with the address of each statement read.
 
-    The statements come by date, undated ones first, so that the last is the latest. Never raises for bad input: what
+    The statements come by date, undated ones last, as drafts would. Never raises for bad input: what
     could not be read, or is in doubt, is in ``Reading.problems``.
     """
     statements: list[Statement] = []
@@ -76,7 +76,7 @@ def read(
             statements.append(statement)
             if progress:
                 progress(place)
-    statements.sort(key=lambda statement: statement.date or date.min)
+    statements.sort(key=lambda statement: (statement.date is None, statement.date or date.min))
     return Reading(tuple(statements), tuple(_gathered(problems)))
 
 

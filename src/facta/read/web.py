@@ -183,7 +183,8 @@ class _Checked(httpcore.NetworkBackend):
             raise UnreadableError(self.shown, message, "Check the address and the connection.") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if not self._allow_private and (inside := [address for address in addresses if not is_public(address)]):
-            message = f"It leads to a private or reserved address ({host} is {inside[0]})."
+            named = inside[0] if host == inside[0] else f"{host} is {inside[0]}"
+            message = f"It leads to a private or reserved address ({named})."
             raise ForbiddenAddressError(self.shown, message, "If it is meant, allow it with --allow-private.")
         failure: Exception | None = None
         for address in addresses[:4]:
