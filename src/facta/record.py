@@ -165,6 +165,8 @@ class Restatement:
     due: PartialDate = ""
     """The new end of its interval, where it moved."""
     superseded_by: str = ""
+    by: str = ""
+    """The later promise that says it again, where that stands in the record too."""
     text: str = ""
     sources: tuple[str, ...] = ()
     note: str = ""

@@ -7,7 +7,7 @@ import pytest
 from facta.record import Assessment, Case
 from facta.scoring.agreement import cohen
 from facta.scoring.coders import agreement
-from facta.scoring.scales import UnknownLevelError
+from facta.standing.scales import UnknownLevelError
 
 MARKS = {"f": "fulfilled", "p": "partly", "n": "not fulfilled", "-": "not rated"}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from facta.record import Action, Actor, Case, Commitment, Evidence, Meeting, Restatement
 from facta.scoring.rules import CHECKS, derive, permitted, rules
-from facta.scoring.scales import family
+from facta.standing.scales import family
 
 PROMISE = Commitment("c", "m-1", ("both",), "Build a lighthouse.", due="2021-06", testable="yes")
 TODAY = date(2022, 1, 1)

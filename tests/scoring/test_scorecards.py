@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.record import Actor, Assessment, Case, Commitment, Meeting, Series
-from facta.scoring.scales import UnknownLevelError
 from facta.scoring.scorecards import VIEWS, Card, scorecards
+from facta.standing.scales import UnknownLevelError
 
 ACTORS = (
     Actor("ALA", "Aland"),

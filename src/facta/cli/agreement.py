@@ -35,7 +35,7 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, by: str
       facta agreement --by item --scale fulfilment
     """
     from facta.scoring.coders import agreement
-    from facta.scoring.scales import UnknownLevelError
+    from facta.standing.scales import UnknownLevelError
 
     case = case_of(ledger, as_of)
     try:

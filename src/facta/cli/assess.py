@@ -11,7 +11,7 @@ from facta.cli.record_inputs import case_of, ledger_option, reading_options, sho
 
 if TYPE_CHECKING:
     from facta.record import Assessment
-    from facta.scoring.scales import Families
+    from facta.standing.scales import Families
 
 TABLE = ("subject", "verdict", "coder", "date", "rationale")
 COLUMNS = (
@@ -145,8 +145,8 @@ def listing(
       facta assess list --as ben
       facta assess list c-2021-04 --findings
     """
-    from facta.scoring.scales import UnknownLevelError, families
-    from facta.scoring.verdicts import Verdicts, visible
+    from facta.standing.scales import UnknownLevelError, families
+    from facta.standing.verdicts import Verdicts, visible
 
     how: dict[str, Any] = {"as_json": as_json, "as_csv": as_csv}
     if rules_only:
@@ -186,7 +186,7 @@ def listing(
 
 def _row(one: Assessment, scale: str, among: Families) -> dict[str, Any]:
     """All that is known of a verdict, and what of it goes into a narrow table; on a scale where one is asked for."""
-    from facta.scoring.scales import show_on
+    from facta.standing.scales import show_on
 
     marks = [word for word, holds in (("blind", one.blind), ("adjudication", bool(one.adjudicates))) if holds]
     shown = str(show_on(one.value, one.scale, scale or one.scale, among))

@@ -42,9 +42,9 @@ def subject_of(case: Case, subject: str) -> Commitment | None:
 def checked(case: Case, draft: Assessment) -> Assessment:
     """The verdict, if it can stand: level, actor, date, evidence and rule are sound. Ends the program where not."""
     from facta.dates import interval
-    from facta.scoring.promises import Index
     from facta.scoring.rules import permitted, rules
-    from facta.scoring.scales import UnknownLevelError, families, family
+    from facta.standing.promises import Index
+    from facta.standing.scales import UnknownLevelError, families, family
 
     promise = subject_of(case, draft.subject)
     known = families(case)

@@ -51,8 +51,8 @@ def command(
       facta score --by actor --external --scale toronto
       facta score --by firmness --sensitivity
     """
-    from facta.scoring.scales import UnknownLevelError
     from facta.scoring.scorecards import scorecards
+    from facta.standing.scales import UnknownLevelError
 
     case = case_of(ledger, as_of)
     try:

@@ -16,8 +16,9 @@ from datetime import date
 from facta.dates import begin
 from facta.deeds.intervals import FEW, mean, wilson
 from facta.deeds.say import count, joined
-from facta.deeds.view import View, members, place, verdict, view, when
+from facta.deeds.view import View, members, view
 from facta.record import Case
+from facta.standing.verdicts import waiting_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Conduct:
     against: int
     not_rated: int
     """With a verdict that cannot be rated: contested, no deed traced, too vague."""
+    disputed: int
+    """Judged, and the coders differ."""
     kept_share: float | None
     low: float | None
     high: float | None
@@ -79,22 +82,22 @@ def actors(case: Case, as_of: date) -> Actors:
     names = {one.id: one.name for one in case.actors if not one.members}
     seen: dict[str, None] = dict.fromkeys(names)
     for shared in (*(one.actors for one in shown.commitments), *(one.actors for one in shown.actions.values())):
-        seen |= dict.fromkeys(members(case, shared))
+        seen |= dict.fromkeys(members(shown, shared))
     seen |= dict.fromkeys(claim.actor for claim in case.claims)
     rows = tuple(row for actor in seen if (row := _conduct(shown, actor, names.get(actor, actor))) is not None)
     seasons = tuple(season for row in rows for season in _seasons(shown, row.actor))
-    return Actors(as_of, rows, seasons, _sentences(rows))
+    return Actors(as_of, rows, seasons, (*_sentences(rows), *waiting_note(shown.verdicts.waiting)))
 
 
 def _conduct(shown: View, actor: str, name: str) -> Conduct | None:
     case = shown.case
-    promises = [one.id for one in shown.commitments if actor in members(case, one.actors)]
+    promises = [one.id for one in shown.commitments if actor in members(shown, one.actors)]
     claims = [one.id for one in case.claims if one.actor == actor and _by(one.date, shown.as_of)]
-    done = [one for one in shown.actions.values() if actor in members(case, one.actors)]
+    done = [one for one in shown.actions.values() if actor in members(shown, one.actors)]
     if not (promises or claims or done):
         return None
-    verdicts = [one for subject in (*promises, *claims) if (one := verdict(shown, subject, actor)) is not None]
-    places = [at for one in verdicts if (at := place(shown, one)) is not None]
+    verdicts = [shown.verdicts.of(subject, actor) for subject in (*promises, *claims)]
+    places = [one.place for one in verdicts if one.place is not None]
     kept = wilson(sum(at >= 1 for at in places), len(places))
     average = mean(places)
     material = sum(one.material for one in done)
@@ -110,7 +113,8 @@ def _conduct(shown: View, actor: str, name: str) -> Conduct | None:
         sum(0 < at < 1 for at in places),
         sum(at == 0 for at in places),
         sum(at < 0 for at in places),
-        len(verdicts) - len(places),
+        sum(bool(one.value) and one.place is None for one in verdicts),
+        sum(one.standing == "disputed" for one in verdicts),
         kept.share,
         kept.low,
         kept.high,
@@ -132,8 +136,9 @@ def _by(text: str, as_of: date) -> bool:
 def _seasons(shown: View, actor: str) -> list[Season]:
     years: dict[int, Counter[bool]] = {}
     for action in shown.actions.values():
-        if action.date and actor in members(shown.case, action.actors):
-            years.setdefault(when(action.date).begin.year, Counter())[action.material] += 1
+        days = shown.index.when(action)
+        if days is not None and actor in members(shown, action.actors):
+            years.setdefault(days.begin.year, Counter())[action.material] += 1
     seasons = []
     for year, tally in sorted(years.items()):
         share = wilson(tally[True], tally.total())

@@ -135,7 +135,7 @@ def _asked(shown: View, item: AgendaItem) -> Asked:
     return Asked(
         item.id,
         item.text,
-        members(shown.case, item.actors),
+        members(shown, item.actors),
         item.cost,
         item.immediacy,
         item.asked,

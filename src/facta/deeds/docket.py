@@ -1,8 +1,9 @@
 """The overdue docket as of any day: what is due, overdue and by how long, extended, done late, quietly dropped.
 
-A deadline is the last day of its interval as first promised, and again as last extended. Done is the first material
-deed that supports the promise (words never count), unless the verdict in force puts it below kept: then it is begun,
-no more. Late is measured against the first deadline. No deed found is not "not done": it is overdue, as of a day.
+A deadline is the last day of its interval as first promised, and again as moved in time: a day moved after it had passed
+stays missed. Done is the first material deed that supports the promise (words never count), unless the verdict in force
+puts it below kept: then it is begun, no more. Late is measured against the first deadline. No deed found is not "not
+done": it is overdue, as of a day.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from typing import Literal
 
 from facta.deeds.intervals import FEW, Share, wilson
 from facta.deeds.say import count, days_text, joined
-from facta.deeds.support import deeds, held, remarks
-from facta.deeds.view import View, members, place, standing, verdict, view, when
+from facta.deeds.support import deeds, remarks, undated
+from facta.deeds.view import View, members, view
 from facta.record import Case, Commitment
+from facta.standing.promises import held
+from facta.standing.verdicts import waiting_note
 
 Status = Literal[
     "done",
@@ -25,6 +28,7 @@ Status = Literal[
     "kept, day unknown",
     "begun",
     "acted against",
+    "nothing against it",
     "not yet due",
     "extended",
     "overdue",
@@ -34,7 +38,7 @@ Status = Literal[
 ]
 SETTLED: tuple[Status, ...] = ("done", "done late", "kept, day unknown", "withdrawn", "superseded")
 """Statuses that ask for nothing more."""
-ENDED: tuple[Status, ...] = ("withdrawn", "superseded")
+UNRATED: tuple[Status, ...] = ("withdrawn", "superseded", "kept, day unknown", "nothing against it")
 """Statuses that no rate counts."""
 
 
@@ -50,18 +54,22 @@ class Due:
     due: date
     """As first promised."""
     due_now: date
-    """As last said: extended or brought forward; the same where it never moved."""
+    """As moved in time, later or sooner; the same where it never was."""
     status: Status
     days: int
     """Days late where it was done, overdue where it is open; below zero: early, or still to run."""
+    at_least: bool
+    """The deed is known to the month or year only: it is late by that much or more."""
     slip: int
     """Days that the deadline itself was moved; below zero: brought forward."""
+    too_late: date | None
+    """The day that was named only when the one in force had passed: it moves nothing."""
     done: date | None
     """The day by which the first deed had surely happened."""
     deed: str
     """Its id."""
     verdict: str
-    """The level in force, "" where nobody has judged it."""
+    """The level in force, “disputed” where coders differ, "" where nobody has judged it."""
     rule: str
     last_said: date | None
     """When a meeting last mentioned it."""
@@ -94,37 +102,50 @@ def docket(case: Case, as_of: date) -> Docket:
     shown = view(case, as_of)
     rows = [row for one in shown.commitments if (row := _due(shown, one)) is not None]
     rows.sort(key=lambda row: (row.status in SETTLED or row.due_now >= as_of, row.due_now, row.id))
-    passed = [row for row in rows if row.due < as_of and not row.repeats and row.status not in ENDED]
-    on_time = wilson(sum(row.status == "done" and row.done is not None for row in passed), len(passed))
+    passed = rated(rows, as_of)
+    on_time = wilson(sum(row.status == "done" for row in passed), len(passed))
     return Docket(as_of, len(shown.commitments), tuple(rows), on_time, _sentences(shown, rows, passed, on_time))
 
 
+def rated(rows: Sequence[Due], as_of: date) -> list[Due]:
+    """The promises of which a share is taken: due by the day as first promised, each once, still standing.
+
+    Left out are those kept on a day that nobody knows, and those not to act: neither has a day by which it was done.
+    """
+    return [row for row in rows if row.due < as_of and not row.repeats and row.status not in UNRATED]
+
+
 def _due(shown: View, commitment: Commitment) -> Due | None:
-    if not commitment.due:
+    deadline = shown.index.due(commitment)
+    if deadline is None:
         return None
-    as_of, said = shown.as_of, shown.said.get(commitment.id)
-    due = when(commitment.due).end
-    restatements = shown.restatements.get(commitment.id, ())
-    due_now = next((when(one.due).end for one in reversed(restatements) if one.due), due)
+    as_of, due, due_now = shown.as_of, deadline.first, deadline.last
     found = deeds(shown, commitment)
     first = found[0] if found else None
-    judged = verdict(shown, commitment.id)
-    at = standing(shown, commitment.id, members(shown.case, commitment.actors))
+    acted = first is not None or bool(undated(shown, commitment))
+    judged = shown.verdicts.of(commitment.id)
+    at = shown.verdicts.place(commitment.id)
     mentioned, since = mentions(shown, commitment)
-    ended = next((one.kind for one in reversed(restatements) if one.kind in ("withdrawn", "superseded")), None)
+    ended = shown.index.ended(commitment)
     status: Status
-    if ended == "withdrawn" and first is None:
-        status, days = "withdrawn", 0
-    elif ended == "superseded" and first is None:
-        status, days = "superseded", 0
+    at_least = False
+    if ended is not None and not acted:
+        status, days = ("withdrawn" if ended.kind == "withdrawn" else "superseded"), 0
     elif at is not None and at < 0:
         status, days = "acted against", (as_of - due_now).days
-    elif first is not None and (at is None or at >= 1):
-        late = (first.earliest - due).days if first.earliest > due else min(0, (first.day - due).days)
+    elif commitment.refrain:
+        # Kept by not acting: it cannot be overdue, nor done.
+        against = shown.index.deeds(commitment, "contradicts")
+        status, days = ("acted against" if against else "nothing against it"), (as_of - due_now).days
+    elif first is not None and (at is None or at >= 1) and not (undated(shown, commitment) and first.earliest > due):
+        # Late only where even the first day possible, of whichever deed, came after.
+        earliest = min(found, key=lambda one: one.earliest)
+        late = (earliest.earliest - due).days if earliest.earliest > due else min(0, (first.day - due).days)
         status, days = ("done late" if late > 0 else "done"), late
-    elif at is not None and at >= 1:
+        at_least = late > 0 and earliest.earliest < earliest.day
+    elif (acted and at is None) or (at is not None and at >= 1):
         status, days = "kept, day unknown", 0
-    elif first is not None:
+    elif acted:
         status, days = "begun", (as_of - due_now).days
     elif due_now >= as_of:
         status, days = ("extended" if due_now > due else "not yet due"), (as_of - due_now).days
@@ -134,18 +155,20 @@ def _due(shown: View, commitment: Commitment) -> Due | None:
     return Due(
         commitment.id,
         commitment.text,
-        members(shown.case, commitment.actors),
+        members(shown, commitment.actors),
         commitment.topic,
-        said,
+        shown.said.get(commitment.id),
         due,
         due_now,
         status,
         days,
-        (due_now - due).days,
+        at_least,
+        deadline.slip,
+        deadline.too_late,
         first.day if first else None,
         first.id if first else "",
-        judged.value if judged else _levels(shown, commitment),
-        judged.rule if judged else "",
+        judged.said if judged.standing != "none" else _levels(shown, commitment),
+        judged.rule,
         mentioned,
         since,
         shown.repeats.get(commitment.id, ()),
@@ -154,12 +177,9 @@ def _due(shown: View, commitment: Commitment) -> Due | None:
 
 def _levels(shown: View, commitment: Commitment) -> str:
     """Verdicts given actor by actor, side by side."""
-    own = [
-        f"{actor}: {one.value}"
-        for actor in members(shown.case, commitment.actors)
-        if (one := shown.verdicts.get((commitment.id, actor))) is not None and place(shown, one) is not None
-    ]
-    return "; ".join(own)
+    return "; ".join(
+        f"{actor}: {shown.verdicts.of(commitment.id, actor).said}" for actor in shown.verdicts.actors(commitment.id)
+    )
 
 
 def mentions(shown: View, commitment: Commitment) -> tuple[date | None, int]:
@@ -168,8 +188,8 @@ def mentions(shown: View, commitment: Commitment) -> tuple[date | None, int]:
     Only meetings of which any promise is on record are counted: the others are silent about everything.
     """
     same = (commitment.id, *shown.repeats.get(commitment.id, ()))
-    days = [when(one.date).end for key in same for one in shown.restatements.get(key, ())]
-    days += [one.day for one in remarks(shown, commitment.id, members(shown.case, commitment.actors))]
+    days = [when.end for key in same for when, _ in shown.restatements.get(key, ())]
+    days += [one.day for one in remarks(shown, commitment.id, members(shown, commitment.actors))]
     if (said := shown.said.get(commitment.id)) is not None:
         days.append(said)
     if not days:
@@ -177,10 +197,16 @@ def mentions(shown: View, commitment: Commitment) -> tuple[date | None, int]:
     last = max(days)
     series = next((one.series for one in shown.meetings if one.id == commitment.meeting), "")
     since = sum(
-        one.series == series and one.id in shown.on_record and held(one) and when(one.date).begin > last
+        one.series == series and one.id in shown.on_record and held(one) and shown.met[one.id].begin > last
         for one in shown.meetings
+        if one.id in shown.met
     )
     return last, since
+
+
+def late_text(row: Due) -> str:
+    """By how much it is late, in words."""
+    return f"{'at least ' if row.at_least else ''}{days_text(row.days)}"
 
 
 def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time: Share) -> tuple[str, ...]:
@@ -195,8 +221,8 @@ def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time:
     if late:
         worst = max(late, key=lambda row: row.days)
         said.append(
-            f"Done late: {joined([f'{row.id} by {days_text(row.days)}' for row in late])}; "
-            f"the longest delay was {days_text(worst.days)}."
+            f"Done late: {joined([f'{row.id} by {late_text(row)}' for row in late])}"
+            + (f"; the longest delay was {late_text(worst)}." if len(late) > 1 else ".")
         )
     overdue = [row for row in rows if row.status in ("overdue", "dropped")]
     if overdue:
@@ -209,12 +235,22 @@ def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time:
             for row in moved
         ]
         said.append(f"Deadlines that moved when said again: {joined(listed)}.")
+    missed = [f"{row.id} ({row.too_late})" for row in rows if row.too_late is not None]
+    if missed:
+        said.append(f"A new day was named only after the old one had passed, which stays missed: {joined(missed)}.")
     again = [f"{row.id} ({joined(row.repeats)})" for row in rows if row.repeats]
     if again:
         said.append(f"Listed but counted in no rate, for it says an earlier promise again: {joined(again)}.")
+    unknown = [row.id for row in rows if row.status == "kept, day unknown"]
+    if unknown:
+        said.append(f"Kept on a day that is not known, so in no rate: {joined(unknown)}.")
+    disputed = [row.id for row in rows if row.verdict == "disputed"]
+    if disputed:
+        said.append(f"Disputed between coders, so their status rests on deeds and dates alone: {joined(disputed)}.")
     unjudged = sum(not row.verdict for row in rows)
     if unjudged:
         said.append(f"{unjudged} of {len(rows)} are not judged: their status rests on deeds and dates alone.")
+    said += waiting_note(shown.verdicts.waiting)
     if len(passed) < FEW:
         said.append(f"Only {count(len(passed), 'deadline has', 'deadlines have')} passed: too few for a rate.")
     return tuple(said)

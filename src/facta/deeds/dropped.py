@@ -12,8 +12,8 @@ from datetime import date
 from facta.deeds.docket import mentions
 from facta.deeds.intervals import Share, wilson
 from facta.deeds.say import joined
-from facta.deeds.support import deeds
-from facta.deeds.view import members, standing, view, when
+from facta.deeds.support import deeds, undated
+from facta.deeds.view import members, view
 from facta.record import Case
 
 
@@ -52,13 +52,15 @@ def dropped(case: Case, as_of: date) -> Dropped:
         and not one.refrain
         and one.id not in shown.repeats
         and one.id in shown.said
-        and not (one.due and when(one.due).end >= as_of)
+        and shown.index.ended(one) is None
+        and ((due := shown.index.due(one)) is None or due.last < as_of)
     ]
     rows = []
     for one in asked:
-        actors = members(case, one.actors)
+        actors = members(shown, one.actors)
         last, since = mentions(shown, one)
-        if since and not deeds(shown, one) and not (standing(shown, one.id, actors) or 0) > 0:
+        acted = deeds(shown, one) or undated(shown, one)
+        if since and not acted and not (shown.verdicts.place(one.id) or 0) > 0:
             rows.append(Silent(one.id, one.text, actors, one.topic, one.testable, shown.said.get(one.id), last, since))
     rows.sort(key=lambda row: (-row.meetings_since, row.id))
     share = wilson(len(rows), len(asked))

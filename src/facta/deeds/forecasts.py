@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from facta.dates import end
-from facta.deeds.docket import ENDED, docket
+from facta.deeds.docket import docket, rated
 from facta.deeds.intervals import FEW, Chance, mean, next_one
 from facta.deeds.say import count
-from facta.deeds.support import held
 from facta.deeds.view import view, when
 from facta.record import Case, Forecast
+from facta.standing.promises import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,10 @@ def forecasts(case: Case, as_of: date, entered: date | None = None) -> Forecasts
                     [one.status == "held" for one in due],
                 )
             )
-    past = sorted(
-        (row for row in docket(case, as_of).rows if row.due < as_of and not row.repeats and row.status not in ENDED),
-        key=lambda row: (row.due, row.id),
+    past = sorted(rated(docket(case, as_of).rows, as_of), key=lambda row: (row.due, row.id))
+    rates.append(
+        _rate("on-time", "A promise with a deadline will have its deed by then", [row.status == "done" for row in past])
     )
-    rates.append(_rate("on-time", "A promise with a deadline will have its deed by then", [_kept(row) for row in past]))
     rows = tuple(_scored(one, as_of, entered) for one in case.forecasts if _made(one, entered))
     scores = [row.brier for row in rows if row.brier is not None]
     average = sum(scores) / len(scores) if scores else None
@@ -115,10 +114,6 @@ def walk_forward(came: Sequence[bool]) -> list[float]:
         brier((sum(came[:k]) + 0.5) / (k + 1), now)  # the mean under Jeffreys' prior, as in next_one
         for k, now in enumerate(came)
     ]
-
-
-def _kept(row: object) -> bool:
-    return getattr(row, "status", "") == "done"
 
 
 def _rate(key: str, question: str, came: Sequence[bool]) -> BaseRate:

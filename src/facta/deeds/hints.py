@@ -15,7 +15,7 @@ from datetime import date
 from facta.deeds.intervals import FEW, Share, wilson
 from facta.deeds.say import count, days_text, joined
 from facta.deeds.support import Deed, deeds, remarks, supporting
-from facta.deeds.view import View, members, view, when
+from facta.deeds.view import View, members, view
 from facta.record import Case
 
 HINT = 2
@@ -111,7 +111,7 @@ def _hints(shown: View, matter: str) -> Hints:
     against: dict[str, Deed] = {}
     own = {one.id: one for one in promises}
     asked = [one.actors for one in case.agenda if one.id == matter] or [one.actors for one in promises]
-    concerned = members(case, [actor for actors in asked for actor in actors])
+    concerned = members(shown, [actor for actors in asked for actor in actors])
     for subject in subjects:
         done = deeds(shown, own[subject]) if subject in own else supporting(shown, subject)
         acts |= {deed.id: deed for deed in done}
@@ -130,11 +130,10 @@ def _hints(shown: View, matter: str) -> Hints:
 
     rows: list[Saying] = []
     for one in promises:
-        actors = members(case, one.actors)
+        actors = members(shown, one.actors)
         rows.append(saying(shown.said[one.id], "promise", one.id, actors, one.firmness or None, one.text))
-        for again in shown.restatements.get(one.id, ()):
-            day = when(again.date).end
-            rows.append(saying(day, again.kind, again.id, actors, one.firmness or None, again.text or one.text))
+        for when, again in shown.restatements.get(one.id, ()):
+            rows.append(saying(when.end, again.kind, again.id, actors, one.firmness or None, again.text or one.text))
     rows += [saying(word.day, "remark", word.id, word.actors, None, word.text) for word in words.values()]
     rows.sort(key=lambda row: (row.day, row.id))
     hinted = [row for row in rows if row.hint]

@@ -14,9 +14,9 @@ from datetime import date
 
 from facta.deeds.intervals import FEW
 from facta.deeds.say import count, joined
-from facta.deeds.support import deeds
+from facta.deeds.support import deeds, undated
 from facta.deeds.survival import Step, Test, curve, log_rank, median
-from facta.deeds.view import View, members, view, when
+from facta.deeds.view import View, members, view
 from facta.record import Case, Commitment
 
 FIRMNESS = {4: "4 decided", 3: "3 intended", 2: "2 tentative", 1: "1 continuing", 0: "not coded"}
@@ -123,24 +123,23 @@ def _wait(shown: View, commitment: Commitment, repeats: bool) -> Wait | None:
     if commitment.id in shown.repeats and not repeats:
         return None
     first = next(iter(deeds(shown, commitment)), None)
-    until = shown.as_of
-    for one in shown.restatements.get(commitment.id, ()):
-        if one.kind in ("withdrawn", "superseded"):
-            until = min(until, when(one.date).end)
-    acted = first is not None and first.day <= until
-    day = first.day if first is not None and acted else until
+    ended = shown.index.ended(commitment)
+    if first is None and (undated(shown, commitment) or (ended is not None and ended.by is None)):
+        return None  # the wait ended, on a day that nobody knows
+    until = min(shown.as_of, ended.by) if ended is not None and ended.by is not None else shown.as_of
+    day = min(first.day, until) if first is not None else until
     return Wait(
         commitment.id,
         commitment.text,
-        members(shown.case, commitment.actors),
+        members(shown, commitment.actors),
         commitment.topic,
         commitment.firmness,
         commitment.testable,
         bool(commitment.due),
         said,
         max(0, (day - said).days),
-        acted,
-        first.id if first is not None and acted else "",
+        first is not None,
+        first.id if first is not None else "",
     )
 
 

@@ -166,9 +166,10 @@ def _steps(shown: View, wanted: Side) -> list[Step]:
             }
     since = begin(wanted.since)
     for action in shown.actions.values():
-        if not action.date or not action.material:
+        known_days = shown.index.when(action)
+        if known_days is None or not action.material:
             continue
-        actors, days = members(shown.case, action.actors), when(action.date)
+        actors, days = members(shown, action.actors), known_days
         if (
             (wanted.subjects and action.id not in supported)
             or (wanted.kinds and action.kind not in wanted.kinds)

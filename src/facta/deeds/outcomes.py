@@ -13,9 +13,9 @@ from datetime import date
 
 from facta.deeds.intervals import FEW, Chance, Share, next_one, wilson
 from facta.deeds.say import count
-from facta.deeds.support import held
-from facta.deeds.view import view, when
+from facta.deeds.view import view
 from facta.record import Case, Meeting
+from facta.standing.promises import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _declared(name: str, title: str, meetings: Sequence[Meeting]) -> Declared:
         surprise(share.share) if share.share else None,
         surprise(share.low) if share.low else None,
         next_success(meetings).probability if known else None,
-        sum(one.status != "held" and when(one.date) is not None for one in meetings),
+        sum(one.status != "held" for one in meetings),
     )
 
 

@@ -15,9 +15,9 @@ from itertools import pairwise
 from facta.deeds.say import amount, count, joined, number
 from facta.deeds.series import Point, series
 from facta.deeds.shapes import ENOUGH, Shape, shape
-from facta.deeds.support import held
-from facta.deeds.view import View, members, view, when
+from facta.deeds.view import View, members, view
 from facta.record import Case
+from facta.standing.promises import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,15 @@ def pressure(case: Case, as_of: date, indicator: str) -> Pressure:
 
 def _beside(shown: View, last: Point, first: Point, before: float, after: float) -> Change:
     begin, end = last.days.begin, first.days.end
-    meetings = [one for one in shown.meetings if held(one) and begin <= when(one.date).begin <= end]
+    meetings = [
+        one for one in shown.meetings if held(one) and one.id in shown.met and begin <= shown.met[one.id].begin <= end
+    ]
     promises = sum(begin <= day <= end for day in shown.said.values())
     acts = Counter(
         actor
         for action in shown.actions.values()
-        if action.material and action.date and begin <= when(action.date).begin <= end
-        for actor in members(shown.case, action.actors)
+        if action.material and (days := shown.index.when(action)) is not None and begin <= days.begin <= end
+        for actor in members(shown, action.actors)
     )
     return Change(first.period, before, after, tuple(one.id for one in meetings), promises, tuple(sorted(acts.items())))
 

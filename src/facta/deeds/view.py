@@ -1,7 +1,7 @@
 """The case as it could be known on a day: what had been promised, done, judged and observed by then.
 
 Every function of this room starts from a ``View``, so that "as of" means the same everywhere: nothing that was said,
-done, written or judged after the day enters.
+done, written or judged after the day enters. What has no date is of unknown day: it may have been by any.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from facta.dates import Interval, interval
-from facta.record import Action, Assessment, Case, Commitment, Evidence, Meeting, Restatement
-from facta.vocab import load
+from facta.record import Action, Case, Commitment, Meeting, Restatement
+from facta.standing.promises import Index
+from facta.standing.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,86 +23,76 @@ class View:
 
     case: Case
     as_of: date
+    index: Index
+    """What bears on each promise: the rules that scorecards follow too."""
     commitments: tuple[Commitment, ...]
     """Promises made by that day, and those of unknown day; machine suggestions left out."""
     said: Mapping[str, date]
     """Commitment -> the day it was made, where known (the last day of a partial date)."""
     meetings: tuple[Meeting, ...]
-    """Meetings due by that day, held or not, in order of date."""
+    """Meetings due by that day, held or not, in order of date; those of unknown day last."""
+    met: Mapping[str, Interval]
+    """Meeting -> its days, where known."""
     on_record: frozenset[str]
     """Meetings of which any promise is recorded."""
     actions: Mapping[str, Action]
     """Actions that had begun by that day."""
-    evidence: Mapping[str, tuple[Evidence, ...]]
-    """Subject -> its evidence, as far as the action it names had begun."""
-    restatements: Mapping[str, tuple[Restatement, ...]]
-    """Commitment -> its restatements by that day, in order."""
+    restatements: Mapping[str, tuple[tuple[Interval, Restatement], ...]]
+    """Commitment -> its restatements of known day by that day, in order, each with its days."""
     repeats: Mapping[str, tuple[str, ...]]
     """Commitment -> the earlier ones that it merely says again; one that is restated in its own right is not here."""
-    verdicts: Mapping[tuple[str, str], Assessment]
-    """(subject, actor or "") -> the assessment in force."""
-    places: Mapping[tuple[str, str], float | None]
-    """(scale, level) -> place on the crosswalk: 1 kept, 0 not, -1 acted against; None for not rated."""
+    verdicts: Verdicts
+    """The verdicts in force."""
 
 
 def view(case: Case, as_of: date) -> View:
     """The case as of the day."""
-    meetings = sorted((one for one in case.meetings if _by(one.date, as_of)), key=lambda one: when(one.date).begin)
-    days = {one.id: when(one.date).end for one in meetings}
-    commitments: list[Commitment] = []
-    said: dict[str, date] = {}
-    known = {one.id for one in case.meetings}
-    for commitment in case.commitments:
-        if commitment.origin == "machine":
-            continue
-        day = when(commitment.said).end if commitment.said else days.get(commitment.meeting)
-        if day is None and commitment.meeting in known:
-            continue  # its meeting comes after the day
-        if day is not None:
-            if not _by(commitment.said, as_of):
-                continue
-            said[commitment.id] = min(day, as_of)
-        commitments.append(commitment)
-    actions = {one.id: one for one in case.actions if _by(one.date, as_of)}
-    future = {one.id for one in case.actions} - set(actions)
-    evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for item in case.evidence:
-        if item.action not in future:
-            evidence[item.subject].append(item)
-    restatements: dict[str, list[Restatement]] = defaultdict(list)
-    for each in case.restatements:
-        if each.date and _by(each.date, as_of):
-            restatements[each.commitment].append(each)
+    index = Index(case, as_of)
+    met = {one.id: days for one in case.meetings if (days := index.met(one)) is not None and days.begin <= as_of}
+    meetings = [one for one in case.meetings if one.id in met or index.met(one) is None]
+    meetings.sort(key=lambda one: met[one.id].begin if one.id in met else date.max)
+    commitments = index.promises()
+    restatements = {one.id: dated for one in case.commitments if (dated := _dated(index, one))}
     return View(
         case,
         as_of,
+        index,
         tuple(commitments),
-        said,
+        {one.id: min(made.end, as_of) for one in commitments if (made := index.made(one)) is not None},
         tuple(meetings),
+        met,
         frozenset([*(one.meeting for one in commitments), *(one.meeting for one in case.restatements)]),
-        actions,
-        {subject: tuple(items) for subject, items in evidence.items()},
-        {key: tuple(sorted(items, key=lambda one: when(one.date).end)) for key, items in restatements.items()},
-        _repeats(commitments, restatements),
-        _in_force(case.assessments, as_of),
-        _places(case),
+        index.actions,
+        restatements,
+        _repeats(commitments, index),
+        Verdicts(case, as_of=as_of),
     )
 
 
-def _repeats(
-    commitments: Iterable[Commitment], restatements: Mapping[str, list[Restatement]]
-) -> dict[str, tuple[str, ...]]:
-    """A promise repeats another where the record has its words, at its meeting, as a restatement of that one."""
-    again: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for items in restatements.values():
-        for one in items:
-            if one.meeting and one.text:
-                again[one.meeting, one.text].append(one.commitment)
+def _dated(index: Index, commitment: Commitment) -> tuple[tuple[Interval, Restatement], ...]:
+    days = ((index.calendars.days(one.date, *commitment.actors), one) for one in index.restatements(commitment))
+    return tuple((when, one) for when, one in days if when is not None)
+
+
+def _repeats(commitments: Iterable[Commitment], index: Index) -> dict[str, tuple[str, ...]]:
+    """A promise repeats another where a restatement of that one names it, or has its words at its meeting."""
+    named: dict[str, list[str]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    own: set[str] = set()
+    known = {one.id for one in commitments}
+    for promise in commitments:
+        for one in index.restatements(promise):
+            own.add(promise.id)
+            if one.by in known:
+                named[one.by].append(promise.id)
+            elif one.meeting and one.text:
+                alike[one.meeting, one.text].append(promise.id)
     found = {}
     for promise in commitments:
-        heads = tuple(head for head in again.get((promise.meeting, promise.text), ()) if head != promise.id)
-        if heads and promise.id not in restatements:
-            found[promise.id] = heads
+        heads = dict.fromkeys([*named.get(promise.id, ()), *alike.get((promise.meeting, promise.text), ())])
+        heads.pop(promise.id, None)
+        if heads and promise.id not in own:
+            found[promise.id] = tuple(heads)
     return found
 
 
@@ -113,56 +104,6 @@ def when(text: str) -> Interval:
     return found
 
 
-def _by(text: str, as_of: date) -> bool:
-    """Whether it had begun by the day; what has no date counts as begun."""
-    found = interval(text)
-    return found is None or found.begin <= as_of
-
-
-def _in_force(assessments: Iterable[Assessment], as_of: date) -> dict[tuple[str, str], Assessment]:
-    """The verdict that stands on each subject: an adjudication before others, then the later, never an external one."""
-    standing: dict[tuple[str, str], Assessment] = {}
-    ranked = sorted(
-        (one for one in assessments if not one.external and _by(one.date, as_of)),
-        key=lambda one: (bool(one.adjudicates), one.date, one.id),
-    )
-    for one in ranked:
-        standing[one.subject, one.actor] = one
-    return standing
-
-
-def _places(case: Case) -> dict[tuple[str, str], float | None]:
-    places = {
-        (name, str(level)): place for name, scale in load("scales").items() for level, place in scale.get("levels", ())
-    }
-    return places | {(scale.id, level): place for scale in case.scales for level, place in scale.levels}
-
-
-def members(case: Case, actors: Iterable[str]) -> tuple[str, ...]:
+def members(shown: View, actors: Iterable[str]) -> tuple[str, ...]:
     """The actors behind these: a group gives its members, each once."""
-    groups = {actor.id: actor.members for actor in case.actors if actor.members}
-    found: dict[str, None] = {}
-    for actor in actors:
-        for one in groups.get(actor, (actor,)):
-            found[one] = None
-    return tuple(found)
-
-
-def verdict(shown: View, subject: str, actor: str = "") -> Assessment | None:
-    """The assessment in force on a subject: the actor's own, else the one for all."""
-    return shown.verdicts.get((subject, actor)) or shown.verdicts.get((subject, ""))
-
-
-def place(shown: View, assessment: Assessment | None) -> float | None:
-    """Where a verdict stands on the crosswalk; None for none, and for one that is not rated."""
-    return None if assessment is None else shown.places.get((assessment.scale, assessment.value))
-
-
-def standing(shown: View, subject: str, actors: Iterable[str]) -> float | None:
-    """Where a subject stands: its one verdict, or the mean of those given actor by actor; None where none is rated."""
-    whole = place(shown, shown.verdicts.get((subject, "")))
-    if whole is not None:
-        return whole
-    own = (shown.verdicts.get((subject, actor)) for actor in actors)
-    parts = [at for one in own if (at := place(shown, one)) is not None]
-    return sum(parts) / len(parts) if parts else None
+    return shown.index.groups.of(actors)

@@ -15,7 +15,7 @@ from datetime import date
 from facta.dates import begin
 from facta.record import Assessment, Case
 from facta.scoring.agreement import cohen, fleiss, krippendorff, krippendorff_interval
-from facta.scoring.scales import Family, families, family
+from facta.standing.scales import Family, families, family
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from facta.dates import begin, end
+from facta.dates import Interval
 from facta.record import Action, Case, Commitment
-from facta.scoring.promises import Index
-from facta.scoring.scales import Families, show_on
+from facta.standing.promises import Index
+from facta.standing.scales import Families, show_on
 from facta.vocab import load
 
 
@@ -83,19 +83,22 @@ def _finding(
 def overdue(index: Index, promise: Commitment, as_of: date) -> Iterator[Finding]:
     """Due passed, nothing done, not replaced and not withdrawn. A promise to refrain has no day by which it is done."""
     due = index.due(promise)
-    over = {one.kind for one in index.restatements(promise)} & {"withdrawn", "superseded"}
+    over = index.ended(promise) is not None
     if promise.refrain or due is None or over or as_of <= due.last or index.deeds(promise, "supports"):
         return
     days = (as_of - due.last).days
-    yield _finding("overdue", promise, f"Due by {due.last}, {days} days ago; no deed on record.", due.last, days)
+    late = f" That it was put off to {due.too_late} was said when the day had passed." if due.too_late else ""
+    yield _finding(
+        "overdue", promise, f"Due by {due.last}, {_days(days)} ago; no deed on record.{late}", due.last, days
+    )
 
 
 def extended(index: Index, promise: Commitment, as_of: date) -> Iterator[Finding]:
-    """The due day was moved in time."""
+    """The due day was put off in time."""
     due = index.due(promise)
-    if due and due.moves:
+    if due and due.slip > 0:
         times = "once" if due.moves == 1 else f"{due.moves} times"
-        sentence = f"Due by {due.first} as first promised, moved {times} to {due.last}, by {due.slip} days."
+        sentence = f"Due by {due.first} as first promised, moved {times} to {due.last}, by {_days(due.slip)}."
         yield _finding("extended", promise, sentence, due.last, due.slip)
 
 
@@ -105,12 +108,14 @@ def done_late(index: Index, promise: Commitment, as_of: date) -> Iterator[Findin
     deeds = index.deeds(promise, "supports")
     if promise.refrain or due is None or not deeds or any(not deed.date for deed in deeds):
         return
-    first = begin(deeds[0].date)
-    if first and first > due.first:
-        days = (first - due.first).days
+    when = index.when(deeds[0])
+    if when and when.begin > due.first:
+        first, days = when.begin, (when.begin - due.first).days
         moved = f", moved in time to {due.last}" if due.moves else ""
+        least = "" if when.begin == when.end else "at least "
         sentence = (
-            f"Due by {due.first} as first promised{moved}; the first deed came on {deeds[0].date}, {days} days late."
+            f"Due by {due.first} as first promised{moved}; the first deed came on {deeds[0].date}, "
+            f"{least}{_days(days)} late."
         )
         yield _finding("done late", promise, sentence, first, days, (deeds[0].id,))
 
@@ -119,23 +124,23 @@ def done_by_somebody_else(index: Index, promise: Commitment, as_of: date) -> Ite
     """Every supporting deed is by others."""
     deeds = [deed for deed in index.deeds(promise, "supports") if deed.actors]
     theirs = set(index.actors(promise))
-    if deeds and theirs and not any(theirs & {one for a in deed.actors for one in index.members(a)} for deed in deeds):
+    if deeds and theirs and not any(theirs & set(index.groups.of(deed.actors)) for deed in deeds):
         others = ", ".join(dict.fromkeys(actor for deed in deeds for actor in deed.actors))
         sentence = f"Every deed on record that supports it is by {others}."
-        yield _finding("done by somebody else", promise, sentence, begin(deeds[0].date), None, _ids(deeds))
+        yield _finding("done by somebody else", promise, sentence, _since(index.when(deeds[0])), None, _ids(deeds))
 
 
 def reversed_later(index: Index, promise: Commitment, as_of: date) -> Iterator[Finding]:
     """A contradicting deed surely came after a supporting one."""
-    done = [last for deed in index.deeds(promise, "supports") if (last := end(deed.date))]
+    done = [days.end for deed in index.deeds(promise, "supports") if (days := index.when(deed))]
     if not done:
         return
     against = [
-        deed for deed in index.deeds(promise, "contradicts") if (first := begin(deed.date)) and first > min(done)
+        deed for deed in index.deeds(promise, "contradicts") if (days := index.when(deed)) and days.begin > min(done)
     ]
     if against:
         sentence = f"Done by {min(done)}; a deed against it followed on {against[0].date}."
-        yield _finding("reversed later", promise, sentence, begin(against[0].date), None, _ids(against))
+        yield _finding("reversed later", promise, sentence, _since(index.when(against[0])), None, _ids(against))
 
 
 def superseded(index: Index, promise: Commitment, as_of: date) -> Iterator[Finding]:
@@ -144,7 +149,8 @@ def superseded(index: Index, promise: Commitment, as_of: date) -> Iterator[Findi
         if again.kind == "superseded":
             by = again.superseded_by or "another promise"
             sentence = f"Replaced by {by} on {again.date or 'an unknown day'}."
-            yield _finding("superseded by a newer promise", promise, sentence, begin(again.date))
+            since = _since(index.calendars.days(again.date, *promise.actors))
+            yield _finding("superseded by a newer promise", promise, sentence, since)
 
 
 def too_vague(index: Index, promise: Commitment, as_of: date) -> Iterator[Finding]:
@@ -163,8 +169,9 @@ def refrain(index: Index, promise: Commitment, as_of: date) -> Iterator[Finding]
     """It promises not to do something."""
     if promise.refrain:
         against = index.deeds(promise, "contradicts")
-        sentence = f"A deed against it is on record, {against[0].date}." if against else "No deed against it on record."
-        since = begin(against[0].date) if against else None
+        day = (against[0].date or "of unknown day") if against else ""
+        sentence = f"A deed against it is on record, {day}." if against else "No deed against it on record."
+        since = _since(index.when(against[0])) if against else None
         yield _finding("refrain from", promise, sentence, since, None, _ids(against))
 
 
@@ -172,6 +179,14 @@ def logistics(index: Index, promise: Commitment, as_of: date) -> Iterator[Findin
     """It promises a meeting or journey."""
     if promise.logistics:
         yield _finding("trivially kept logistics", promise, "A promise of logistics; means are also given without it.")
+
+
+def _since(days: Interval | None) -> date | None:
+    return days.begin if days is not None else None
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"
 
 
 def _ids(deeds: list[Action]) -> tuple[str, ...]:

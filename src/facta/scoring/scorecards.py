@@ -20,9 +20,9 @@ from datetime import date
 from typing import Literal, get_args
 
 from facta.record import Case, Commitment
-from facta.scoring.promises import Index
-from facta.scoring.scales import Families, Shown, families, family, show_on
-from facta.scoring.verdicts import Verdict, Verdicts
+from facta.standing.promises import Index
+from facta.standing.scales import Families, Shown, families, family, show_on
+from facta.standing.verdicts import Verdict, Verdicts, waiting_note
 from facta.vocab import load
 
 By = Literal["actor", "meeting", "series", "topic", "year", "firmness", "testability"]
@@ -118,7 +118,8 @@ def scorecards(
     cards = [maker.card(key, titles.get(key, key or UNKNOWN), groups[key]) for key in keys]
     total = maker.card("", "all", units)
     cards = _ranked(cards, minimum)
-    return Scorecards(by, chosen, tuple(cards), total, tuple(_notes(case, by, total, cards, minimum, external)))
+    notes = (*_notes(case, by, total, cards, minimum, external), *waiting_note(verdicts.waiting))
+    return Scorecards(by, chosen, tuple(cards), total, notes)
 
 
 def _units(index: Index, verdicts: Verdicts, by: By) -> Iterable[_Unit]:

@@ -18,8 +18,8 @@ import yaml
 
 from facta.casepack.external import matrix
 from facta.record import Case, Commitment, Meeting
-from facta.scoring.promises import Index
-from facta.scoring.verdicts import Verdicts
+from facta.standing.promises import Index
+from facta.standing.verdicts import Verdicts
 
 
 @cache

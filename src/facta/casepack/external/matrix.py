@@ -29,7 +29,7 @@ from facta.dates import interval
 from facta.errors import UnreadableError
 from facta.ids import slug
 from facta.record import Actor, Assessment, Case, Commitment, Meeting, Series
-from facta.scoring.scales import Family, UnknownLevelError, family
+from facta.standing.scales import Family, UnknownLevelError, family
 
 COLUMNS = ("id", "text", "actor", "score", "topic", "year", "date", "due", "meeting", "locator", "average", "assessed")
 WORDS = ("title", "licence", "coder", "series", "scale", "members")

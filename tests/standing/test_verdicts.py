@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from facta.record import Assessment, Case
-from facta.scoring.verdicts import Verdicts, visible
+from facta.standing.verdicts import Verdicts, visible
 
 
 def said(

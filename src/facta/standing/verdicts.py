@@ -2,6 +2,9 @@
 
 The latest adjudication stands; else the latest verdict of the only coder, or one that all coders agree on; where they
 differ the subject is disputed, which is a value like any other. Verdicts that others made (``external``) stand apart.
+
+A blind verdict is a draft until somebody else has judged the same: till then it stands nowhere. An adjudication decides
+all the same, and a coder who judges again openly has said the last word on it.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from typing import Literal
 
 from facta.dates import begin
 from facta.record import Assessment, Case
-from facta.scoring.scales import Families, families, place, show_on
+from facta.standing.scales import Families, families, place, show_on
 
 Standing = Literal["adjudicated", "agreed", "single", "disputed", "none"]
 
@@ -34,6 +37,8 @@ class Verdict:
     date: str = ""
     assessments: tuple[str, ...] = ()
     """Those it rests on; of a disputed one all that differ."""
+    rule: str = ""
+    """The written rule that decided, where one did."""
 
     @property
     def said(self) -> str:
@@ -42,15 +47,21 @@ class Verdict:
 
 
 class Verdicts:
-    """All verdicts of a case, up to a day where one is given."""
+    """All verdicts of a case that stand, up to a day where one is given."""
 
     def __init__(self, case: Case, *, external: bool = False, as_of: date | None = None) -> None:
         self._families = families(case)
         self._of: dict[tuple[str, str], list[Assessment]] = defaultdict(list)
         self._actors: dict[str, list[str]] = defaultdict(list)
-        for one in case.assessments:
-            if one.external != external or (as_of and one.date and (begin(one.date) or as_of) > as_of):
-                continue
+        some = [
+            one
+            for one in case.assessments
+            if one.external == external and not (as_of and one.date and (begin(one.date) or as_of) > as_of)
+        ]
+        standing = visible(some)
+        self.waiting = len(some) - len(standing)
+        """Blind verdicts that nobody else has judged beside: they stand nowhere yet."""
+        for one in standing:
             name = (one.subject, one.actor)
             if one.actor and name not in self._of:
                 self._actors[one.subject].append(one.actor)
@@ -64,6 +75,17 @@ class Verdicts:
         """The verdict in force for an actor: its own, else the one for all who share it."""
         some = self._of.get((subject, actor)) or self._of.get((subject, "")) or []
         return in_force(some, self._families, subject, actor)
+
+    def place(self, subject: str) -> float | None:
+        """Where a subject stands on the crosswalk: its one verdict, else the mean of those given actor by actor.
+
+        None where none is rated.
+        """
+        whole = self.of(subject).place
+        if whole is not None:
+            return whole
+        parts = [at for actor in self.actors(subject) if (at := self.of(subject, actor).place) is not None]
+        return sum(parts) / len(parts) if parts else None
 
 
 def in_force(assessments: Sequence[Assessment], among: Families, subject: str = "", actor: str = "") -> Verdict:
@@ -113,6 +135,17 @@ def _verdict(standing: Standing, some: Sequence[Assessment], among: Families, su
         tuple(one.coder for one in some),
         max(one.date for one in some),
         tuple(one.id for one in some),
+        first.rule,
+    )
+
+
+def waiting_note(number: int) -> tuple[str, ...]:
+    """The sentence about blind verdicts that enter no figure; none where there are none."""
+    if not number:
+        return ()
+    return (
+        f"{number} blind verdict{'s' if number > 1 else ''} of a single coder enter{'' if number > 1 else 's'} no figure "
+        "until somebody else has judged the same.",
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.record import Case, Scale
-from facta.scoring.scales import UnknownLevelError, families, family, place, show_on
+from facta.standing.scales import UnknownLevelError, families, family, place, show_on
 from facta.vocab.check import problems
 
 LEVELS = [(level.name, one.id) for one in families().values() for level in one.levels]
