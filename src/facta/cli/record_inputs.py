@@ -119,7 +119,11 @@ def show(
     if as_csv:
         table = csv.writer(sys.stdout, lineterminator="\n")
         table.writerow(columns)
-        table.writerows([_harmless(cell(row.get(column))) for column in columns] for row in dicts)
+        quoted = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        for row in dicts:
+            cells = [_harmless(cell(row.get(column))) for column in columns]
+            # A carriage return must stand in quotes, which the writer does for line feeds alone.
+            (quoted if any("\r" in each for each in cells) else table).writerow(cells)
         return
     cells = [{column: cell(row.get(column)) for column in columns} for row in dicts]
     terminal = console()
