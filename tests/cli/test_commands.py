@@ -89,7 +89,7 @@ def test_compare_and_extract_and_segment_agree_on_offsets() -> None:
 
 
 def test_standard_input_is_a_statement() -> None:
-    code, out, _ = run("read", "-", "--json", input_bytes="Joint Statement\n\n3 May 2020\n\nThey met.".encode())
+    code, out, _ = run("read", "-", "--json", input_bytes=b"Joint Statement\n\n3 May 2020\n\nThey met.")
     assert code == 0
     assert json.loads(out)["statements"][0]["date"] == "2020-05-03"
 
@@ -98,3 +98,88 @@ def test_a_file_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     code, _, err = run("brief", SERIES, "--html", str(tmp_path / "none" / "b.html"))
     assert code == 2
     assert "cannot be written" in err
+
+
+def two_series(folder: Path) -> str:
+    """A folder with two series of one invented statement each."""
+    for name, text in (
+        ("north", "The ministers of Arvenia met."),
+        ("south", "The envoys of Borland will meet in 2030."),
+    ):
+        (folder / name).mkdir()
+        (folder / name / "2020-01-02-x.txt").write_text(text)
+    return str(folder)
+
+
+def test_several_series_are_listed_with_how_to_choose(tmp_path: Path) -> None:
+    code, _, err = run("brief", two_series(tmp_path))
+    assert code == 2
+    assert "north (1)" in err
+    assert "--only" in err
+    assert "--series" in err
+
+
+@pytest.mark.parametrize(("choice", "code"), [(("--only", "north"), 0), (("--series", "all"), 0), (("--only", "x"), 2)])
+def test_one_of_several_series_is_chosen(tmp_path: Path, choice: tuple[str, str], code: int) -> None:
+    assert run("brief", two_series(tmp_path), *choice, "--json")[0] == code
+
+
+def test_a_draft_from_standard_input_joins_the_one_series_there_is() -> None:
+    draft = b"Draft\n\nThe Parties reaffirm their support for freedom of navigation in the Strait."
+    code, out, _ = run("brief", SERIES, "-", "--statement", "draft", "--json", input_bytes=draft)
+    assert code == 0
+    assert json.loads(out)["summary"][0].startswith("“Draft” (undated) was held against 3 earlier statements")
+
+
+def test_an_undated_text_is_not_taken_for_the_latest_and_that_is_said() -> None:
+    code, out, err = run("brief", SERIES, "-", "--json", input_bytes=b"Draft\n\nThe Parties met.")
+    assert code == 0
+    assert json.loads(out)["statement"]["date"] == "2022-03-04"
+    assert "--statement: draft" in err
+
+
+def test_a_whole_corpus_may_stand_beside_the_series(tmp_path: Path) -> None:
+    alone = json.loads(run("brief", SERIES, "--json")[1])
+    new = next(one["quote"] for one in alone["passages"] if one["lineage"] and one["lineage"]["label"] == "new")
+    (tmp_path / "2001-02-03-old.txt").write_text(f"They met in Borland. {new}")
+    for command in ("brief", "compare"):
+        code, out, _ = run(command, SERIES, "--against", str(tmp_path), "--against", SERIES, "--json")
+        assert code == 0
+        found = json.loads(out)
+        if command == "brief":
+            assert "3 earlier statements, 2 of them of its series" in found["summary"][0]
+            assert [one["statement"] for one in found["series"]] == [one["statement"] for one in alone["series"]]
+        else:
+            assert len(found["against"]) == 3
+            link = next(one for one in found["links"] if one["passage"]["quote"] == new)
+            assert link["label"] == "recycled"
+
+
+@pytest.mark.parametrize("where", ["", "none/b.html", "folder"])
+def test_a_place_that_cannot_be_written_leaves_no_trace(tmp_path: Path, where: str) -> None:
+    (tmp_path / "folder").mkdir()
+    target = str(tmp_path / where) if where else ""
+    for command in (
+        ("brief", SERIES),
+        ("redline", f"{SERIES}/2019-05-10-harbour.txt", f"{SERIES}/2020-06-12-capital.md"),
+    ):
+        code, _, err = run(*command, "--html", target)
+        assert code == 2
+        assert "cannot be written" in err
+    assert [one.name for one in tmp_path.rglob("*")] == ["folder"]
+
+
+def test_one_note_for_many_texts_with_the_same_doubt(tmp_path: Path) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text(f"The ministers of Arvenia met for the time {number}.")
+    code, out, err = run("read", str(tmp_path))
+    assert code == 0
+    assert err.count("No date was found") == 1
+    assert "and 6 more" in err.replace("\n", " ")
+    assert "9 statements, 9 without a date." in out
+
+
+def test_a_misspelt_command_is_guessed() -> None:
+    code, _, err = run("breif")
+    assert code == 2
+    assert "Did you mean 'brief'?" in err

@@ -146,7 +146,7 @@ def _changed(brief: Brief) -> Section:
             )
             for link in sorted(brief.changed, key=weight)
         ),
-        "No passage was said again with a change that matters.",
+        "No passage was found that was said again with a change that matters.",
     )
 
 
@@ -184,7 +184,7 @@ def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
         "No longer said",
         "Passages without a successor here: those that recurred in the series, then those of the statement before.",
         tuple(lines),
-        "Nothing that was said before is missing." if brief.until[1:] else "There is no earlier statement.",
+        "Of what was said before, nothing was found missing." if brief.until[1:] else "There is no earlier statement.",
     )
 
 
@@ -195,7 +195,7 @@ def _criticism(brief: Brief) -> Section:
         "Who is called out",
         "First uses in the series come first, then the strongest words. A target that is only evident is marked so.",
         tuple(Line(one.passage, accusation(one), marks=tuple(map(first_time, one.firsts))) for one in ranked),
-        "Nobody is criticised.",
+        "No criticism was found.",
         alone=True,
     )
 
@@ -222,7 +222,7 @@ def _commitments(brief: Brief, dates: dict[str, date | None]) -> Section:
         "What is promised",
         "Dated promises first, by date. Firmness from 4 (decided) to 1 (continuing support).",
         tuple(_promise(promise, dates) for promise in sorted(brief.promises, key=urgency)),
-        "Nothing is promised.",
+        "No commitment was found.",
         alone=True,
     )
 
@@ -281,7 +281,9 @@ def _unmentioned(brief: Brief, dates: dict[str, date | None]) -> Section:
             )
             for one in brief.unmentioned
         ),
-        "No earlier promise of the series with a date goes unmentioned.",
+        "No earlier dated promise of the series was found that goes unmentioned."
+        if brief.until[1:]
+        else "There is no earlier statement.",
     )
 
 
@@ -336,7 +338,7 @@ def _outcomes(brief: Brief) -> Section:
         "How the meeting and the relationship are described",
         "A description used every time carries no information.",
         tuple(Line(passages[share.descriptor], share.sentence) for share in brief.outcomes),
-        "The statement does not judge the meeting or the relationship.",
+        "No description of the meeting or the relationship was found.",
         alone=True,
     )
 

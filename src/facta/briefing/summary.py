@@ -36,6 +36,7 @@ def summary(
         _gone(comparison, until > 1),
         _promised(promises, unmentioned),
         _called_out(criticisms),
+        _language(statement),
         _described(outcomes, bool(comparison.against)),
     ]
     return tuple(sentence for sentence in sentences if sentence)
@@ -82,6 +83,9 @@ def _lineage(comparison: Comparison, extract: Extract, dates: dict[str, date | N
         return "It has no passage that could be compared."
     if not comparison.against:
         return f"It has {counted(passages, 'passage')}."
+    if passages == 1:
+        label = comparison.links[0].label
+        return "Its one passage is new." if label == "new" else f"Its one passage was said before ({label})."
     said = labels["recycled"] + labels["reworded"]
     sentence = f"{said or 'None'} of {counted(passages, 'passage')} {'was' if said < 2 else 'were'} said before"
     if said:
@@ -131,7 +135,7 @@ def _gone(comparison: Comparison, has_earlier: bool) -> str:
     if recurrent:
         what = str(recurrent) if parts else counted(recurrent, "passage")
         parts.append(f"{what} that had recurred in the series")
-    return f"No longer said: {_joined(parts)}." if parts else "Nothing that was said before is missing."
+    return f"No longer said: {_joined(parts)}." if parts else "Of what was said before, nothing was found missing."
 
 
 def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -> str:
@@ -156,7 +160,7 @@ def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -
 
 def _called_out(criticisms: Sequence[Criticism]) -> str:
     if not criticisms:
-        return "Nobody is criticised."
+        return "No criticism was found."
     targets = Counter(one.target for one in criticisms if one.target)
     parts = [f"{target} ({count})" for target, count in targets.most_common(4)]
     faceless = sum(not one.target for one in criticisms)
@@ -172,6 +176,16 @@ def _called_out(criticisms: Sequence[Criticism]) -> str:
         sentence += f"; for the first time in the series: {'; '.join(shown)}"
         sentence += f"; and {len(told) - 4} more" if len(told) > 4 else ""
     return sentence + "."
+
+
+def _language(statement: Statement) -> str:
+    # A count of none means little where the machine knows few words of the language.
+    if statement.language == "en":
+        return ""
+    return (
+        f"The text is read as “{statement.language}”: it is compared in full, but acts, commitments and criticism are "
+        "read fully in English only."
+    )
 
 
 def _described(outcomes: Sequence[Share], has_earlier: bool) -> str:

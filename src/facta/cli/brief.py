@@ -10,7 +10,6 @@ import click
 from facta.cli.inputs import (
     console,
     emit,
-    errors,
     finish,
     load,
     load_corpus,
@@ -18,8 +17,10 @@ from facta.cli.inputs import (
     one_series,
     progress,
     report,
+    save,
     statement_options,
     stop,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def command(
     if markdown_file:
         from facta.publish.brief_markdown import to_markdown
 
-        write(markdown_file, to_markdown(brief))
+        save(markdown_file, to_markdown(brief))
     if as_json:
         from facta.publish.brief_json import to_document
 
@@ -89,8 +90,7 @@ def command(
         from facta.publish.brief_terminal import to_terminal
 
         to_terminal(brief, console())
-    for path in filter(None, (page, markdown_file)):
-        errors().print(f"Written: {path.resolve()}", markup=False, highlight=False, soft_wrap=True)
+    written(page, markdown_file)
     finish(reading, corpus)
 
 
@@ -98,15 +98,4 @@ def write_page(brief: Brief, path: Path) -> None:
     """Write the page."""
     from facta.publish.brief_html import to_html
 
-    write(path, to_html(brief))
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all: a neighbour is written first and then takes its name."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", errors="replace")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        stop(f"{path} cannot be written: {error.strerror}.", "Choose another place.")
+    save(path, to_html(brief))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from facta.cli.inputs import console, errors, progress, safe
+from facta.cli.inputs import console, errors, progress, safe, written
 
 CASE = "us_japan"
 
@@ -85,5 +85,5 @@ def _brief(html_file: Path, years: str) -> None:
         brief = pipeline.brief(reading.statements)
     write_page(brief, html_file)
     to_terminal(brief, console())
-    errors().print(f"The whole brief: {html_file.resolve()}", markup=False, highlight=False, soft_wrap=True)
+    written(html_file)
     errors().print("Next: facta brief YOUR_FOLDER, or facta --help.", markup=False)

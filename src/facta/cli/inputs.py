@@ -11,6 +11,8 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
@@ -173,6 +175,32 @@ def stop(message: str, remedy: str = "") -> NoReturn:
 def emit(value: Any) -> None:
     """Print a value as JSON to standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def save(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all: a neighbour is written first and then takes its name.
+
+    Ends the program with code 2 where it cannot be written.
+    """
+    data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
+    part = path.parent / f".{path.name or 'facta'}.part"
+    try:
+        if path.is_dir() or not path.name:
+            raise IsADirectoryError(0, "it is a folder")
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        stop(f"{path} cannot be written: {error.strerror}.", "Choose another place.")
+    finally:
+        # Also where the user broke off: nothing half-written stays.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def written(*paths: Path | None) -> None:
+    """Say where the files are."""
+    for path in filter(None, paths):
+        errors().print(f"Written: {path.resolve()}", markup=False, highlight=False, soft_wrap=True)
 
 
 def console() -> Console:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from facta.cli.inputs import console, emit, finish, load, safe, statement_options
+from facta.cli.inputs import console, emit, finish, load, safe, save, statement_options, stop
 
 if TYPE_CHECKING:
     from facta.model import Statement
@@ -31,9 +31,12 @@ def command(targets: tuple[str, ...], how: dict[str, Any], folder: Path | None, 
     """
     reading = load(targets, how, quiet=as_json)
     if folder:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            stop(f"{folder} cannot be made a folder: {error.strerror}.", "Choose another place.")
         for statement in reading.statements:
-            (folder / f"{statement.id}.txt").write_text(statement.text, encoding="utf-8", errors="replace")
+            save(folder / f"{statement.id}.txt", statement.text)
     if as_json:
         emit(
             {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facta.cli.inputs import BAD_INPUT, console, emit, errors, report, stop
+from facta.cli.inputs import BAD_INPUT, console, emit, report, save, stop, written
 
 if TYPE_CHECKING:
     from facta.model import Statement
@@ -16,14 +16,26 @@ if TYPE_CHECKING:
 @click.command("redline")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("--html", metavar="FILE", default="", help="Write one self-contained page.")
+@click.option("--html", metavar="FILE", type=click.Path(path_type=Path), help="Write one self-contained page.")
 @click.option("--side-by-side", is_flag=True, help="Old and new in two columns of the page.")
-@click.option("--docx", metavar="FILE", default="", help="Write a Word document with tracked changes and moves.")
+@click.option(
+    "--docx",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a Word document with tracked changes and moves.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print blocks and operations as JSON.")
 @click.option("--unchanged", is_flag=True, help="Show unchanged passages in the terminal too.")
 @click.option("--allow-private", is_flag=True, help="Allow web addresses on private and loopback networks.")
 def command(
-    old: str, new: str, html: str, side_by_side: bool, docx: str, as_json: bool, unchanged: bool, allow_private: bool
+    old: str,
+    new: str,
+    html: Path | None,
+    side_by_side: bool,
+    docx: Path | None,
+    as_json: bool,
+    unchanged: bool,
+    allow_private: bool,
 ) -> None:
     """Show the changes between two statements, word by word and by kind.
 
@@ -43,11 +55,11 @@ def command(
         from facta.publish.redline_html import to_html
 
         page = to_html(difference, layout="side by side" if side_by_side else "inline")
-        _write(html, page.encode("utf-8"))
+        save(html, page)
     if docx:
         from facta.publish.redline_docx import to_docx
 
-        _write(docx, to_docx(difference))
+        save(docx, to_docx(difference))
     if as_json:
         from facta.publish.redline_json import to_json
 
@@ -56,6 +68,7 @@ def command(
         from facta.publish.redline_terminal import to_terminal
 
         to_terminal(difference, console(), unchanged=unchanged)
+    written(html, docx)
 
 
 def _one(target: str, allow_private: bool) -> Statement:
@@ -72,11 +85,3 @@ def _one(target: str, allow_private: bool) -> Statement:
     if skipped or not reading.statements:
         raise SystemExit(BAD_INPUT)
     return reading.statements[0]
-
-
-def _write(name: str, data: bytes) -> None:
-    try:
-        Path(name).write_bytes(data)
-    except OSError as error:
-        stop(f"{name} cannot be written: {error.strerror or error}.", "Choose another place.")
-    errors().print(f"Written: {name}", markup=False, highlight=False, soft_wrap=True)

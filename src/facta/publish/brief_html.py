@@ -166,18 +166,33 @@ def _fulltext(brief: Brief) -> Iterable[dict[str, Any]]:
 
 
 def _charts(tallies: tuple[Tally, ...]) -> list[dict[str, str]]:
-    drawn: list[tuple[str, str, Callable[..., dict[str, Any]]]] = [
-        ("Recycled, reworded, new", "Share of passages by lineage, statement by statement.", charts.lineage),
-        ("Commitments by firmness", "Commitments by firmness, statement by statement.", charts.firmness),
-        ("Criticism by target", "Sentences of criticism by target, statement by statement.", charts.criticism),
+    drawn: list[tuple[str, str, Callable[..., dict[str, Any]], Callable[[Tally], int]]] = [
+        (
+            "Recycled, reworded, new",
+            "Share of passages by lineage, statement by statement.",
+            charts.lineage,
+            lambda tally: tally.passages,
+        ),
+        (
+            "Commitments by firmness",
+            "Commitments by firmness, statement by statement.",
+            charts.firmness,
+            lambda tally: sum(tally.firmness),
+        ),
+        (
+            "Criticism by target",
+            "Sentences of criticism by target, statement by statement.",
+            charts.criticism,
+            lambda tally: len(tally.criticism),
+        ),
     ]
     return [
         {
             "title": title,
             "alt": f"{alt} The figures stand in the table below.",
-            "svg": base64.b64encode(charts.svg(draw(tallies)).encode()).decode(),
+            "svg": base64.b64encode(charts.svg(draw(tallies)).encode()).decode() if any(map(count, tallies)) else "",
         }
-        for title, alt, draw in drawn
+        for title, alt, draw, count in drawn
     ]
 
 

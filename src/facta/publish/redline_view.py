@@ -93,12 +93,18 @@ def summary(redline: Redline) -> str:
     names = [
         (counts["same"], "unchanged"),
         (counts["changed"], "changed"),
-        (moved, f"moved ({as_well} of them changed as well)" if as_well else "moved"),
+        (moved, _moved(moved, as_well)),
         (counts["added"], "added"),
         (counts["removed"], "removed"),
     ]
     parts = [f"{count} {name}" for count, name in names if count]
     return "Passages: " + (", ".join(parts) if parts else "none") + "."
+
+
+def _moved(moved: int, as_well: int) -> str:
+    if as_well in (0, moved):
+        return "moved and changed" if as_well else "moved"
+    return f"moved ({as_well} of them changed as well)"
 
 
 def title(statement: Statement) -> str:

@@ -77,7 +77,9 @@ def _paths(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
         except ValueError as error:
             yield "", f"{pledge.title}: {error}"
             continue
-        yield "", f"{pledge.title}. {found.sentences[0]}"
+        yield "", f"{pledge.title}. {found.verdict}"
+        if found.cautions:
+            yield "caution", " ".join(found.cautions)
 
 
 def _actors(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
