@@ -28,6 +28,10 @@ class UnknownStatementError(FactaError, LookupError):
     """A statement asked for by a name that the series does not have, or has twice."""
 
 
+class NoStatementError(FactaError, TypeError):
+    """Something else was given where a statement is wanted."""
+
+
 class AnswerError(UnreadableError):
     """A server that answers with another status than 200; ``status`` is that."""
 

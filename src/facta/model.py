@@ -93,6 +93,10 @@ class Statement:
     date_claims: tuple[DateClaim, ...] = ()
     """In order of authority; claims whose value differs from ``date`` are disagreements and are shown."""
 
+    def __repr__(self) -> str:
+        # Without the text: a notebook shows what an expression gives.
+        return f"Statement({self.id!r}, {self.title!r}, {self.date}, {len(self.text):,} characters)"
+
     @property
     def date_disagreements(self) -> tuple[DateClaim, ...]:
         """Claims that give another day than the one in force."""
@@ -117,6 +121,10 @@ class Reading:
 
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        listed = "".join(f"\n  {one!r}" for one in (*self.statements[:5], *self.problems[:5]))
+        return f"Reading({len(self.statements)} statements, {len(self.problems)} problems){listed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +298,11 @@ class Comparison:
     dropped: tuple[Dropped, ...]
     families: tuple[Family, ...]
 
+    def __repr__(self) -> str:
+        labels = [link.label for link in self.links]
+        counts = ", ".join(f"{labels.count(label)} {label}" for label in ("recycled", "reworded", "new"))
+        return f"Comparison({self.statement.id!r} against {len(self.against)}: {counts}, {len(self.dropped)} dropped)"
+
 
 @dataclass(frozen=True, slots=True)
 class Criticism:
@@ -307,7 +320,7 @@ class Criticism:
     places: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     firsts: tuple[str, ...] = ()
-    """What is said for the first time in the series: ``target China``, ``China: 'coercive'``, ``China over Hong Kong``."""
+    """Said for the first time in the series: ``target China``, ``China: 'coercive'``, ``China over Hong Kong``."""
     secondary: bool = False
     """True for a criticising clause inside a sentence that as a whole does something else."""
 
@@ -333,6 +346,12 @@ class Extract:
     commitments: tuple[Commitment, ...]
     criticisms: tuple[Criticism, ...]
     outcomes: tuple[Outcome, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"Extract({self.statement.id!r}: {len(self.passages)} passages, {len(self.commitments)} commitments, "
+            f"{len(self.criticisms)} criticisms, {len(self.outcomes)} outcomes)"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from facta.errors import UnknownStatementError
-from facta.model import Comparison, Extract, Passage, Statement
+from facta.errors import NoStatementError, UnknownStatementError
+from facta.model import Comparison, Extract, Passage, Reading, Statement
 
 if TYPE_CHECKING:
     from facta.briefing.model import Brief
@@ -24,21 +24,21 @@ def segment(statement: Statement) -> tuple[Passage, ...]:
     """Cut a statement into headings, list items and sentences; ``statement.text[p.begin:p.end] == p.quote``."""
     from facta.text.segment import segment
 
-    return segment(statement)
+    return segment(_statement(statement))
 
 
 def extract(statement: Statement) -> Extract:
     """All that one statement says by itself: acts, commitments, criticism, and how it describes the meeting."""
     from facta.words.extract import extract
 
-    return extract(statement)
+    return extract(_statement(statement))
 
 
 def compare(
-    statements: Iterable[Statement],
+    statements: Iterable[Statement] | Reading,
     statement: Statement | str | None = None,
     *,
-    against: Iterable[Statement] | None = None,
+    against: Iterable[Statement] | Reading | None = None,
 ) -> Comparison:
     """Trace each passage of one statement (default: the latest) through the earlier ones, and list what was dropped.
 
@@ -58,10 +58,10 @@ def redline(old: Statement | str, new: Statement | str) -> Redline:
     """Word-level changes between two statements, passage by passage, moves as moves, each change typed."""
     from facta.words.redline import redline
 
-    return redline(old, new)
+    return redline(*(one if isinstance(one, str) else _statement(one) for one in (old, new)))
 
 
-def analyse(statements: Iterable[Statement]) -> Series:
+def analyse(statements: Iterable[Statement] | Reading) -> Series:
     """Read all statements of a series and how they hang together: what every brief of the series rests on."""
     from facta.briefing.series import Series
     from facta.engines.local import propose
@@ -80,10 +80,10 @@ def analyse(statements: Iterable[Statement]) -> Series:
 
 
 def brief(
-    statements: Iterable[Statement] | Series,
+    statements: Iterable[Statement] | Reading | Series,
     statement: Statement | str | None = None,
     *,
-    against: Iterable[Statement] | None = None,
+    against: Iterable[Statement] | Reading | None = None,
 ) -> Brief:
     """The brief of one statement (default: the latest) in its series; arguments and errors as for ``compare``.
 
@@ -115,14 +115,30 @@ def brief(
     return assemble(comparison, series, corpus)
 
 
-def by_date(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+def by_date(statements: Iterable[Statement] | Reading) -> tuple[Statement, ...]:
     """In the order of time; how undated ones and ties stand is written in ``words.corpus``."""
     from facta.words.corpus import in_order
 
-    return tuple(in_order(tuple(statements)))
+    if isinstance(statements, Reading):
+        return tuple(in_order(statements.statements))
+    if isinstance(statements, Statement | str | bytes) or not isinstance(statements, Iterable):
+        raise _no_statement(statements, "several statements are wanted")
+    return tuple(in_order([_statement(one) for one in statements]))
 
 
-def others(corpus: Iterable[Statement], series: Sequence[Statement]) -> tuple[Statement, ...]:
+def _statement(given: object) -> Statement:
+    if isinstance(given, Statement):
+        return given
+    raise _no_statement(given, "a statement is wanted")
+
+
+def _no_statement(given: object, wanted: str) -> NoStatementError:
+    return NoStatementError(
+        f"Here {wanted}, not {type(given).__name__}: facta.read(PATH).statements gives them, from a file or a folder."
+    )
+
+
+def others(corpus: Iterable[Statement] | Reading, series: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements of a corpus that are not of the series, by date; ids that both use are told apart.
 
     A statement is one of the series where the words are the same, or the day and the title: a second copy of a text

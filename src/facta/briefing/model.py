@@ -85,6 +85,9 @@ class Brief:
     machine: str
     """Who made it: ``facta 0.1.0``. Everything in a brief is read by machine."""
 
+    def __repr__(self) -> str:
+        return f"Brief({self.statement.id!r})\n{' '.join(self.summary)}"
+
     @property
     def earlier(self) -> tuple[Statement, ...]:
         """The statements that this one was held against, by date."""

@@ -67,6 +67,10 @@ class Redline:
     """The reading order in which moved blocks stand at both places. Leads and passages of the old side, joined,
     are the old text but for its tail; those of the new side are the new text."""
 
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count} {kind}" for kind, count in self.counts.items() if count)
+        return f"Redline({self.old.id!r} to {self.new.id!r}: {counts or 'no passage'})"
+
     @property
     def tails(self) -> tuple[str, str]:
         """What stands behind the last passage of the old and of the new text."""
