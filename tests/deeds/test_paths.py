@@ -172,3 +172,43 @@ def test_who_grows_as_pledged_meets_it(rate: float, years: int, base: float) -> 
     found = path(budget(*rows), date(2100, 1, 1), pledge)
     assert found.met.count == found.met.of == years
     assert "was met at its end" in found.verdict
+
+
+def american(*rows: tuple[str, float, dict[str, Any]], fiscal: str = "USA", actor: str = "") -> Case:
+    made = budget(*rows)
+    return replace(made, covers_until="", indicators=(Indicator("budget", "The budget", actor, "dollars", fiscal),))
+
+
+@pytest.mark.parametrize(
+    ("fiscal", "actor", "ends"),
+    [
+        ("USA", "", date(2024, 9, 30)),
+        ("US", "", date(2024, 9, 30)),
+        ("", "USA", date(2024, 9, 30)),
+        ("JPN", "USA", date(2025, 3, 31)),  # the indicator's own word goes first
+        ("", "", date(2025, 3, 31)),
+    ],
+)
+def test_fiscal_years_are_those_of_the_indicator(fiscal: str, actor: str, ends: date) -> None:
+    pledge = Pledge("p", "By FY2024", "budget", "level", target=10, by="FY2024", since="FY2022")
+    case = american(("FY2022", 4, {}), ("FY2023", 6, {}), fiscal=fiscal, actor=actor)
+    found = path(case, date(2025, 4, 10), pledge)
+    assert f"not reached, {(date(2025, 4, 10) - ends).days} days" in found.verdict
+
+
+def test_a_figure_without_vintage_is_known_from_the_first_day_of_its_year() -> None:
+    pledge = Pledge("p", "Ten", "budget", "each", target=5, since="FY2023")
+    case = american(("FY2023", 6, {}), ("FY2024", 7, {}))
+    assert path(case, date(2023, 9, 30), pledge).met.of == 1
+    assert path(case, date(2023, 10, 1), pledge).met.of == 2
+
+
+def test_a_year_not_over_and_a_draft_are_cautions_of_the_verdict_they_carry() -> None:
+    pledge = Pledge("p", "Six", "budget", "level", target=6, by="2025", since="2021")
+    case = budget(("2021", 4, {"status": "estimate"}), ("2022", 5, {"status": "draft"}), ("2023", 6, {}))
+    running = path(case, date(2023, 12, 30), pledge)
+    assert "2023 was not over on 2023-12-30: its figure is what was planned or expected by then." in running.cautions
+    assert "Drafts and estimates among the other figures: 2021 (estimate) and 2022 (draft)." in running.cautions
+    assert not any(said.startswith("Rests on") for said in running.cautions)
+    assert set(running.cautions) <= set(running.sentences)
+    assert not any("not over" in said for said in path(case, TODAY, pledge).cautions)

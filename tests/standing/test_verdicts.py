@@ -109,3 +109,39 @@ ALSO = said("2", "ben", "partly", blind=True)
 )
 def test_blind_verdicts_stay_hidden_until_one_has_judged(some: tuple[Assessment, ...], reader: str, seen: str) -> None:
     assert "".join(one.id for one in visible(some, reader)) == seen
+
+
+FINAL = said("3", "ann", "contrary", "2021-02-01")
+
+
+@pytest.mark.parametrize(
+    ("some", "standing", "value", "waiting"),
+    [
+        # A blind verdict alone is a draft: it stands nowhere.
+        ((HIDDEN,), "none", "", 1),
+        ((HIDDEN, ALSO), "disputed", "", 0),
+        ((HIDDEN, said("2", "ben", "fulfilled", blind=True)), "agreed", "fulfilled", 0),
+        ((HIDDEN, BEN), "disputed", "", 0),
+        # Decided, or given openly by the same coder: that is the last word.
+        ((HIDDEN, said("3", "eve", "partly", "2021-02-01", decides=("1",))), "adjudicated", "partly", 0),
+        ((HIDDEN, said("3", "ann", "partly", "2021-02-01", decides=("1",))), "adjudicated", "partly", 0),
+        ((HIDDEN, FINAL), "single", "contrary", 0),
+        # An open one stands until the later blind one has its second.
+        ((ANN, said("3", "ann", "contrary", "2021-02-01", blind=True)), "single", "fulfilled", 1),
+        # A verdict for one actor is no second for the whole, nor one that others made.
+        ((HIDDEN, said("2", "ben", "partly", actor="ALA")), "none", "", 1),
+        ((HIDDEN, said("2", "toronto", "partly", external=True)), "none", "", 1),
+    ],
+)
+def test_a_blind_verdict_stands_when_a_second_coder_has_judged(
+    some: tuple[Assessment, ...], standing: str, value: str, waiting: int
+) -> None:
+    verdicts = Verdicts(Case("x", "X", assessments=some))
+    assert (verdicts.of("c").standing, verdicts.of("c").value, verdicts.waiting) == (standing, value, waiting)
+
+
+def test_where_a_subject_stands() -> None:
+    own = (said("1", "ann", "fulfilled", actor="ALA"), said("2", "ann", "contrary", actor="BOR"))
+    assert Verdicts(Case("x", "X", assessments=own)).place("c") == 0
+    assert Verdicts(Case("x", "X", assessments=(*own, said("3", "ann", "partly")))).place("c") == 0.5
+    assert Verdicts(Case("x", "X", assessments=(ANN, BEN))).place("c") is None

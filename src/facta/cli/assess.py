@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +12,7 @@ from facta.cli.inputs import console, safe, stop
 from facta.cli.record_inputs import case_of, ledger_option, reading_options, show, today_of
 
 if TYPE_CHECKING:
-    from facta.record import Assessment
+    from facta.record import Assessment, Case
     from facta.standing.scales import Families
 
 TABLE = ("subject", "verdict", "coder", "date", "rationale")
@@ -66,7 +68,7 @@ def command() -> None:
 @click.option("--rationale", metavar="TEXT", required=True, help="Why.")
 @click.option("--evidence", metavar="ID", multiple=True, help="An action or piece of evidence; may be repeated.")
 @click.option("--actor", metavar="ID", default="", help="Judge this actor alone, where several promised.")
-@click.option("--blind", is_flag=True, help="Hide it from coders who have not judged the same yet.")
+@click.option("--blind", is_flag=True, help="Hide it, and count it nowhere, until another coder has judged the same.")
 @click.option("--rule", metavar="NAME", default="", help="The written rule that decided; its verdicts are checked.")
 @click.option("--date", "day", metavar="DATE", default="", help="As of when; default the day the case speaks for.")
 def verdict(
@@ -83,6 +85,9 @@ def verdict(
     day: str,
 ) -> None:
     """Enter a verdict on SUBJECT: VALUE is a level of the scale. A later verdict of the same coder supersedes it.
+
+    A blind verdict enters no scorecard or docket until another coder has judged the same, it is adjudicated, or its
+    coder enters it again without --blind.
 
     \b
     Example:
@@ -109,7 +114,7 @@ def verdict(
         ),
     )
     number = enter(store, made)
-    hidden = "; hidden from coders who have not judged it" if blind else ""
+    hidden = "; hidden, and counted nowhere, until another coder has judged it" if blind else ""
     console().print(safe(f"Entry {number}: {made.id}, {subject} is {value} ({made.scale}){hidden}."), soft_wrap=True)
 
 
@@ -121,7 +126,9 @@ def verdict(
 @click.option("--external", is_flag=True, help="Verdicts that others made.")
 @click.option("--disputed", is_flag=True, help="Only subjects on which the coders differ.")
 @click.option("--rules", "rules_only", is_flag=True, help="List the written rules for awkward verdicts instead.")
-@click.option("--findings", is_flag=True, help="List the rules that dates and evidence show to hold instead.")
+@click.option(
+    "--findings", is_flag=True, help="List the rules that hold by date and evidence instead, and quotes not found."
+)
 def listing(
     subject: str,
     ledger: str | None,
@@ -163,11 +170,9 @@ def listing(
     if subject and subject not in there:
         stop(f"There is no “{subject}” that can be judged.", "facta log lists what was entered.")
     if findings:
-        from facta.scoring.rules import derive
-
-        found = derive(case, today_of(case), (subject,) if subject else ())
+        found, notes = _findings(case, subject)
         columns = ("commitment", "rule", "sentence", *(("since", "days", "actions", "permits") if as_csv else ()))
-        show(found, columns, title=f"Rules that hold, {today_of(case)}", notes=("No verdict is made here.",), **how)
+        show(found, columns, title=f"Rules that hold, {today_of(case)}", notes=notes, **how)
         return
     known = families(case)
     verdicts = Verdicts(case, external=external)
@@ -182,6 +187,36 @@ def listing(
     hidden = len(some) - len(shown)
     notes = [f"{hidden} blind verdict{'s' if hidden > 1 else ''} not shown."] if hidden else []
     show(rows, COLUMNS if as_csv else TABLE, notes=notes, **how)
+
+
+def _findings(case: Case, subject: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """The rules that hold, and the quotes that a stored text does not have; with what the reader must know."""
+    from facta.scoring.rules import derive
+    from facta.standing.quotes import quotes
+
+    rows = [asdict(one) for one in derive(case, today_of(case), (subject,) if subject else ())]
+    checked = [one for one in quotes(case) if subject in ("", one.evidence.subject)]
+    for one in checked:
+        if one.state == "not found":
+            rows.append(
+                {
+                    "rule": "quote not found in the stored text",
+                    "commitment": one.evidence.subject,
+                    "sentence": f"{one.evidence.id}: {one.sentence}",
+                    "since": None,
+                    "days": None,
+                    "actions": (one.evidence.action,) if one.evidence.action else (),
+                    "permits": (),
+                }
+            )
+    notes = ["No verdict is made here."]
+    if checked:
+        states = Counter(one.state for one in checked)
+        notes.append(
+            f"Quotes of evidence: {len(checked)}; found in the stored text {states['found']}, not found "
+            f"{states['not found']}, no text stored to check against {states['no stored text']}."
+        )
+    return rows, notes
 
 
 def _row(one: Assessment, scale: str, among: Families) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The overdue docket as of any day: what is due, overdue and by how long, extended, done late, quietly dropped.
 
-A deadline is the last day of its interval as first promised, and again as moved in time: a day moved after it had passed
-stays missed. Done is the first material deed that supports the promise (words never count), unless the verdict in force
+A deadline is the last day of its interval as first promised, and again as moved in time: a day moved after it had
+passed stays missed. Done is the first material deed that supports the promise (words never count), unless the verdict in force
 puts it below kept: then it is begun, no more. Late is measured against the first deadline. No deed found is not "not
 done": it is overdue, as of a day.
 """

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from facta.dates import begin, end
 from facta.deeds.intervals import Share, wilson
 from facta.deeds.say import amount, count, days_text, joined, number, percent
 from facta.deeds.series import Point, Series, series
@@ -78,7 +77,9 @@ class Path:
     """Sum of the gaps over the periods with a figure."""
     verdict: str
     sentences: tuple[str, ...]
-    """The verdict and every caution, in order."""
+    """The verdict, what more the figures say, and every caution, in order."""
+    cautions: tuple[str, ...]
+    """What the verdict rests on that a reader must know: drafts, years not over, conflicting figures, breaks, gaps."""
 
 
 def path(case: Case, as_of: date, pledge: Pledge) -> Path:
@@ -144,12 +145,11 @@ def _growth(known: Series, as_of: date, pledge: Pledge) -> Path:
         f"Added up over {len(seen)} of {count(pledge.years, 'year')}: "
         f"{amount(abs(total_gap), base.unit)} {'more' if total_gap >= 0 else 'less'} than the path."
     )
-    return _made(known, as_of, pledge, rows, met, total_gap, verdict, said)
+    return _made(known, as_of, pledge, rows, met, total_gap, verdict, said, (pledge.base, last.period))
 
 
 def _level(known: Series, as_of: date, pledge: Pledge) -> Path:
-    deadline = end(pledge.by)
-    since = begin(pledge.since)
+    deadline, since = _end(known, pledge.by), _begin(known, pledge.since)
     points = [point for point in known.points if since is None or point.days.begin >= since]
     rows = [_year(point, pledge.target, None, _reached(point.value, pledge), "") for point in points]
     due = [row for row in rows if row.period == pledge.by]
@@ -173,7 +173,7 @@ def _level(known: Series, as_of: date, pledge: Pledge) -> Path:
             f"{amount(pledge.target, unit)}{f' by {pledge.by}' if pledge.by else ''}: {state}; the latest figure is "
             f"{number(last.observed or 0)} ({last.period}), {number(short)} {'above' if pledge.below else 'short'}."
         )
-        return _made(known, as_of, pledge, rows, met, last.gap, verdict, [])
+        return _made(known, as_of, pledge, rows, met, last.gap, verdict, [], (last.period,))
     early = ""
     if deadline is not None:
         gap = (deadline - first.days.end).days
@@ -188,14 +188,14 @@ def _level(known: Series, as_of: date, pledge: Pledge) -> Path:
         f"{amount(pledge.target, unit)}: reached in {first.period} ({number(first.value)}){early}; "
         f"the latest figure is {number(last.observed or 0)} ({last.period})."
     )
-    fallen = [row.period for row in seen if row.met is False and begin_of(row.period) > first.days.begin]
-    return _made(
-        known, as_of, pledge, rows, met, last.gap, verdict, [f"Below it again in {joined(fallen)}."] if fallen else []
-    )
+    later = {point.period for point in points if point.days.begin > first.days.begin}
+    fallen = [row.period for row in seen if row.met is False and row.period in later]
+    again = [f"{'Above' if pledge.below else 'Below'} it again in {joined(fallen)}."] if fallen else []
+    return _made(known, as_of, pledge, rows, met, last.gap, verdict, again, (first.period, last.period))
 
 
 def _each(known: Series, as_of: date, pledge: Pledge) -> Path:
-    first, last = begin(pledge.since), end(pledge.by)
+    first, last = _begin(known, pledge.since), _end(known, pledge.by)
     points = [
         point
         for point in known.points
@@ -221,15 +221,17 @@ def _each(known: Series, as_of: date, pledge: Pledge) -> Path:
             f"the observed gap was larger in {len(worse)} of {len(rows)}."
         )
     total = sum(row.gap or 0 for row in rows)
-    return _made(known, as_of, pledge, rows, met, total, verdict + ".", said)
+    return _made(known, as_of, pledge, rows, met, total, verdict + ".", said, [row.period for row in rows])
 
 
-def begin_of(period: str) -> date:
-    """First day of a period that is known to be one."""
-    day = begin(period)
-    if day is None:
-        raise ValueError("no period")
-    return day
+def _begin(known: Series, period: str) -> date | None:
+    days = known.days(period)
+    return days.begin if days is not None else None
+
+
+def _end(known: Series, period: str) -> date | None:
+    days = known.days(period)
+    return days.end if days is not None else None
 
 
 def _reached(value: float, pledge: Pledge) -> bool:
@@ -266,9 +268,9 @@ def _later(period: str, step: int) -> str:
     return f"{head}{int(year) + step}"
 
 
-def _within(change: str, used: Sequence[Point]) -> bool:
+def _within(known: Series, change: str, used: Sequence[Point]) -> bool:
     """Whether a break of the definition lies after the first figure used and not after the last."""
-    day = begin(change.partition(":")[0])
+    day = _begin(known, change.partition(":")[0])
     return day is not None and bool(used) and used[0].days.begin < day <= used[-1].days.begin
 
 
@@ -281,19 +283,30 @@ def _made(
     cumulative: float | None,
     verdict: str,
     said: Sequence[str],
+    deciding: Sequence[str] = (),
 ) -> Path:
+    """The path with its cautions; ``deciding``: periods whose figures the verdict rests on."""
     periods = {row.period for row in rows if row.observed is not None}
     used = [point for point in known.points if point.period in periods]
     cautions: list[str] = []
-    soft = [point for point in used if point.soft]
+    soft = [point for point in used if point.soft and point.period in deciding]
     if soft:
         names = joined([f"{point.period} ({point.status})" for point in soft])
         cautions.append(f"Rests on {'a draft' if soft[-1].status == 'draft' else 'an estimate'}: {names}.")
+    beside = [f"{point.period} ({point.status})" for point in used if point.soft and point.period not in deciding]
+    if beside:
+        cautions.append(f"Drafts and estimates among the other figures: {joined(beside)}.")
+    running = [point.period for point in used if point.days.end > as_of and point.period in deciding and not point.soft]
+    if running:
+        cautions.append(
+            f"{joined(running)} {'was' if len(running) == 1 else 'were'} not over on {as_of}: "
+            f"{'its figure is' if len(running) == 1 else 'their figures are'} what was planned or expected by then."
+        )
     conflicts = [point for point in used if point.others]
     if conflicts:
         listed = joined([f"{point.period} {number(point.value)}, also {joined(point.others)}" for point in conflicts])
         cautions.append(f"Other figures on record, side by side: {listed}.")
-    broken = [text for text in known.indicator.breaks if _within(text, used)]
+    broken = [text for text in known.indicator.breaks if _within(known, text, used)]
     if broken:
         cautions.append(f"The definition changed ({'; '.join(broken)}): not like for like across it.")
     missing = [row.period for row in rows if row.observed is None]
@@ -305,4 +318,6 @@ def _made(
     if 0 < len(used) < 3:
         cautions.append(f"{count(len(used), 'figure')} only: too few to speak of a path.")
     unit = used[0].unit if used else known.indicator.unit
-    return Path(pledge, as_of, unit, tuple(rows), met, cumulative, verdict, (verdict, *said, *cautions))
+    return Path(
+        pledge, as_of, unit, tuple(rows), met, cumulative, verdict, (verdict, *said, *cautions), tuple(cautions)
+    )

@@ -12,6 +12,8 @@ from datetime import date
 
 from facta.dates import Interval, end, interval
 from facta.record import Case, Indicator, Observation
+from facta.standing.calendars import Calendars
+from facta.standing.members import Members
 
 RANK = {"settled": 5, "revised": 4, "enacted": 3, "": 2, "estimate": 1, "draft": 0}
 """How far along a figure is."""
@@ -51,6 +53,14 @@ class Series:
     points: tuple[Point, ...]
     left_out: tuple[str, ...]
     """Periods of another kind than most."""
+    calendars: Calendars
+
+    def days(self, period: str) -> Interval | None:
+        """The days of a period of this series: its fiscal years are those of its country; None for an empty one.
+
+        Raises ValueError for what is no period.
+        """
+        return _days(self.calendars, self.indicator, period)
 
     @property
     def conflicts(self) -> tuple[Point, ...]:
@@ -76,19 +86,21 @@ def series(case: Case, name: str, as_of: date) -> Series:
     indicator = find(case, name)
     last = end(case.covers_until)
     whole = last is not None and as_of >= last
+    calendars = Calendars(case.actors, Members(case.actors))
+    spans = {one.period: _days(calendars, indicator, one.period) for one in case.observations if one.indicator == name}
     found: dict[str, list[Observation]] = defaultdict(list)
     for one in case.observations:
-        if one.indicator == name and one.value is not None and _known(one, as_of, whole):
+        if one.indicator == name and one.value is not None and _known(one, spans[one.period], as_of, whole):
             found[one.period].append(one)
-    kinds = Counter(_kind(period) for period in found)
+    kinds = Counter(_kind(period, spans[period]) for period in found)
     usual, most = kinds.most_common(1)[0] if kinds else ("", 0)
     alike = 2 * most > len(found)  # where most periods are unlike, each is a spell of its own and all are kept
     classes = {source.url: source.kind for source in case.sources}
     changes = dict(_change(text) for text in indicator.breaks)
     points: list[Point] = []
     for period, all_of in found.items():
-        days = interval(period)
-        if days is None or (alike and _kind(period) != usual):
+        days = spans[period]
+        if days is None or (alike and _kind(period, days) != usual):
             continue
         ranked = sorted(all_of, key=lambda one: (RANK[one.status], one.vintage), reverse=True)
         front = ranked[0]
@@ -108,22 +120,23 @@ def series(case: Case, name: str, as_of: date) -> Series:
             )
         )
     points.sort(key=lambda point: (point.days.begin, point.days.end))
-    return Series(
-        indicator, tuple(points), tuple(sorted(period for period in found if alike and _kind(period) != usual))
-    )
+    unlike = sorted(period for period in found if alike and _kind(period, spans[period]) != usual)
+    return Series(indicator, tuple(points), tuple(unlike), calendars)
 
 
-def _known(one: Observation, as_of: date, whole: bool) -> bool:
+def _days(calendars: Calendars, indicator: Indicator, period: str) -> Interval | None:
+    return calendars.days(period, indicator.fiscal or indicator.actor)
+
+
+def _known(one: Observation, days: Interval | None, as_of: date, whole: bool) -> bool:
     known_at = interval(one.vintage) if one.vintage else None
     if known_at is not None:
         return known_at.begin <= as_of
-    days = interval(one.period)
     return whole or (days is not None and days.begin <= as_of)
 
 
-def _kind(period: str) -> str:
+def _kind(period: str, days: Interval | None) -> str:
     """What kind of period it is: ``12 months``, ``FY 12 months``, ``1 day``."""
-    days = interval(period)
     if days is None:
         return "no period"
     length = (days.end - days.begin).days + 1

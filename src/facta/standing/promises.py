@@ -145,10 +145,8 @@ class Index:
         A promise to meet again (its unit is ``meeting``) is kept by the next meeting of its series that was held.
         """
         made, ended = self.made(commitment), self.ended(commitment)
-        found = {
-            one.id: one
-            for one in self.bearing(commitment.id, direction, since=made.begin if made is not None else None)
-        }
+        since = made.begin if made is not None else None
+        found = {one.id: one for one in self.bearing(commitment.id, direction, since=since)}
         if direction == "supports" and commitment.unit.casefold() == MEETING:
             found |= {one.id: one for one in self._next_meeting(commitment)}
         begins = {one.id: days.begin for one in found.values() if (days := self.when(one)) is not None}

@@ -59,8 +59,15 @@ class Verdicts:
             if one.external == external and not (as_of and one.date and (begin(one.date) or as_of) > as_of)
         ]
         standing = visible(some)
-        self.waiting = len(some) - len(standing)
-        """Blind verdicts that nobody else has judged beside: they stand nowhere yet."""
+        shown = {one.id for one in standing}
+        last = {(one.subject, one.actor, one.coder): one for one in _in_order(standing)}
+        after = {one.id: number for number, one in enumerate(_in_order(some))}
+        self.waiting = sum(
+            (said := last.get((one.subject, one.actor, one.coder))) is None or after[said.id] < after[one.id]
+            for one in some
+            if one.id not in shown
+        )
+        """Blind verdicts that nobody else has judged beside, nor their coder again: they stand nowhere yet."""
         for one in standing:
             name = (one.subject, one.actor)
             if one.actor and name not in self._of:
@@ -90,8 +97,7 @@ class Verdicts:
 
 def in_force(assessments: Sequence[Assessment], among: Families, subject: str = "", actor: str = "") -> Verdict:
     """The verdict that stands among assessments of one subject; later ones come later where days are equal."""
-    order = {one.id: number for number, one in enumerate(assessments)}
-    latest = sorted(assessments, key=lambda one: (begin(one.date) or date.min, order[one.id]))
+    latest = _in_order(assessments)
     decisions = [one for one in latest if one.adjudicates]
     if decisions:
         return _verdict("adjudicated", decisions[-1:], among, subject, actor)
@@ -111,6 +117,11 @@ def in_force(assessments: Sequence[Assessment], among: Families, subject: str = 
         date=max(one.date for one in some),
         assessments=tuple(one.id for one in some),
     )
+
+
+def _in_order(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """By day; those of one day, or of none, as they were entered."""
+    return sorted(assessments, key=lambda one: begin(one.date) or date.min)
 
 
 def same(one: Assessment, other: Assessment, among: Families) -> bool:
@@ -144,8 +155,8 @@ def waiting_note(number: int) -> tuple[str, ...]:
     if not number:
         return ()
     return (
-        f"{number} blind verdict{'s' if number > 1 else ''} of a single coder enter{'' if number > 1 else 's'} no figure "
-        "until somebody else has judged the same.",
+        f"{number} blind verdict{'s' if number > 1 else ''} of a single coder enter{'' if number > 1 else 's'} "
+        "no figure until somebody else has judged the same.",
     )
 
 
