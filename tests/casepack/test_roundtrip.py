@@ -295,6 +295,13 @@ def test_differences_lead_from_one_case_to_the_other() -> None:
     assert differences(after, after) == []
 
 
+def test_a_pack_of_another_case_joins_and_does_not_rename() -> None:
+    before = Case("c", "Case", covers_until="2026")
+    other = Case("d", "Another case", actors=(Actor("ARL", "Arland"),))
+    assert [one.kind for one in differences(before, other)] == ["actor.add"]
+    assert [one.kind for one in differences(before, other, "x", withdraw=True)] == ["case.set", "actor.add"]
+
+
 LIST, LEVELS = tuple[str, ...], tuple[tuple[str, float | None], ...]
 
 

@@ -23,11 +23,13 @@ def differences(before: Case, after: Case, reason: str = "", *, withdraw: bool =
 
     What ``after`` lacks stays in force, unless ``withdraw`` is set: a pack may hold a part of a ledger. So does what
     was fetched (columns marked so in ``columns.yaml``) where ``after`` has an empty cell, and what a person accepted
-    where ``after`` still has the machine's suggestion. ``reason`` is entered with corrections and withdrawals.
+    where ``after`` still has the machine's suggestion, and the title and dates of a record that is joined by a pack of
+    another id. ``reason`` is entered with corrections and withdrawals.
     """
     found: list[Difference] = []
     head = {name: getattr(after, name) for name in HEAD if getattr(after, name)}
-    if after.id and head != {name: getattr(before, name) for name in HEAD if getattr(before, name)}:
+    same = withdraw or not before.id or before.id == after.id
+    if same and after.id and head != {name: getattr(before, name) for name in HEAD if getattr(before, name)}:
         found.append(Difference("case.set", after.id, head))
     for noun, (name, _) in NOUNS.items():
         old = {key(item): item for item in getattr(before, name)}

@@ -61,6 +61,10 @@ def command(
         else:
             store = opened(ledger, create=True)
             made = store.enter(lambda now: drafts_of(differences(now, case, reason, withdraw=withdraw)), author)
+            here = store.case()
+            if here.id != case.id:
+                told = f"The ledger stays “{here.title}”, which “{case.title}” has joined."
+                console().print(safe(told), soft_wrap=True)
             kinds, where = [entry.kind for entry in made], store.shown
     said = ", ".join(f"{kind} {count}" for kind, count in Counter(kinds).items())
     verb = "Would enter" if dry_run else "Entered"
