@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facta.words.acts import LABELS, Model, Weights, model
-from facta.words.cues import Features, clauses
+from facta.words.cues import Features, clauses, masked
 
 Row = Mapping[str, Any]
 Matrix = NDArray[np.float64]
@@ -248,7 +248,7 @@ def _masked(text: str) -> list[str]:
     for word in WORD.findall(text):
         if word[0].isdigit():
             stream.append("<number>")
-        elif word[0].isupper() and previous not in ".;:":
+        elif word[0].isupper() and masked(word, previous not in ".;:"):
             stream.append("<name>")
         else:
             stream.append(word.lower().replace("’", "'"))

@@ -89,7 +89,7 @@ def acts(
     """What each (sentence, sentence before) does. Any text will do; never raises for a text.
 
     ``titles`` is the title of the text that all stand in, or one for each; the genre it tells (readout, eulogy, fact
-    sheet) is worth two points of macro-F1. ``fitted`` puts another model in the place of the shipped one.
+    sheet) is worth a point of macro-F1. ``fitted`` puts another model in the place of the shipped one.
     Confidence is the model's probability of the label; on the labelled set, cross-validated, it is close to the share
     that is right (docs/method.md). Raises ValueError where there are not as many titles as sentences.
     """

@@ -20,7 +20,6 @@ from facta.words.verbgroups import (
     DETERMINERS,
     HAVE,
     MODALS,
-    OBJECT_OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -96,7 +95,7 @@ def _bare(words: tuple[str, ...]) -> list[Group]:
     form = table.get(words[at]) if at + 1 < len(words) else None
     if form is None or "B" not in form.slots or form.lemma == "be":
         return []
-    if form.nominal and not to and words[at + 1] not in DETERMINERS and words[at + 1] not in OBJECT_OPENERS:
+    if form.nominal and not to and words[at + 1] not in DETERMINERS:
         return []
     group = Group(at, at, at + 1, form.lemma, form.kind, depth="bare", tense="to" if to else "base")
     complement(group, words, table, len(words))
@@ -166,8 +165,7 @@ def _groups(words: tuple[str, ...], raw: tuple[str, ...]) -> list[Group]:
     opening = bool(words) and words[0] in SUBORDINATORS and "," in words
     depth = "adverbial" if opening else "main"
     quoted = False
-    at, end = 0, len(words)
-    pending: list[tuple[Group, int]] = []
+    at, end, parted = 0, len(words), 0
     while at < end:
         word = words[at]
         if word in ('"', "“", "”"):
@@ -176,7 +174,7 @@ def _groups(words: tuple[str, ...], raw: tuple[str, ...]) -> list[Group]:
             depth = "main"
             clause = at + 1
         elif word in RELATIVES or (word == "that" and at and _noun_before(words, at, table)):
-            depth, clause = "relative", at
+            depth, clause, parted = "relative", at, at
         elif (word == "that" and at) or (word == "how" and groups):
             depth, clause = "reported", at + 1
         elif (
@@ -193,16 +191,17 @@ def _groups(words: tuple[str, ...], raw: tuple[str, ...]) -> list[Group]:
             group = chain(words, at, table)
             if group is not None:
                 joined = _joined(words, at, table)
-                if (
+                # "Those who pay had no role": a second verb closes a relative clause that parts subject and verb.
+                closes = (
                     depth == "relative"
                     and not joined
-                    and groups
-                    and groups[-1].clause == clause
+                    and bool(groups)
+                    and groups[-1].depth == "relative"
                     and not any(earlier.depth == "main" for earlier in groups)
-                ):
-                    # "Those who pay had no role": the second verb closes the relative clause.
-                    depth, clause = "main", 0
-                kind, head = subject(words, raw, clause, at)
+                )
+                if closes:
+                    depth, clause = "main", at
+                kind, head = subject(words, raw, 0, parted) if closes else subject(words, raw, clause, at)
                 if groups and (joined or kind == "none"):
                     kind, head = groups[-1].subject, groups[-1].subject_word
                 group.subject, group.subject_word, group.clause = kind, head, clause
@@ -210,7 +209,6 @@ def _groups(words: tuple[str, ...], raw: tuple[str, ...]) -> list[Group]:
                 if depth == "main" and groups and any(g.depth == "main" for g in groups):
                     group.depth = "second"
                 groups.append(group)
-                pending.append((group, group.head))
                 at = group.head + 1
                 clause = at
                 continue

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from facta.text.actors import actors_in
 from facta.vocab import load
 from facta.words.clauses import Analysis, Nominal, analyse
 from facta.words.lexicon import grammar, verbs
@@ -128,31 +129,33 @@ def _verb(found: Features, group: Group, analysis: Analysis, numbered: bool) -> 
         form += "-not"
     if group.passive:
         form += "-passive"
+    named = group.kind == "unknown" and analysis.raw[group.head][0].isupper()
+    lemma = "<name>" if named else group.lemma
     names: list[str] = []
     for at in (group.depth, "any"):
         names += [
             f"{at}|kind={group.kind}",
-            f"{at}|lemma={group.lemma}",
+            f"{at}|lemma={lemma}",
             f"{at}|form={form}",
             f"{at}|subject={group.subject}",
             f"{at}|{group.subject}|{form}|{group.kind}",
-            f"{at}|{form}|{group.lemma}",
+            f"{at}|{form}|{lemma}",
             f"{at}|{form}|{group.kind}",
             f"{at}|{group.subject}|{form}",
-            f"{at}|{group.subject}|{group.lemma}",
+            f"{at}|{group.subject}|{lemma}",
             f"{at}|{group.kind}>{group.lead}",
-            f"{at}|{group.lemma}>{group.lead}",
+            f"{at}|{lemma}>{group.lead}",
         ]
         if group.inner_kind:
             names += [
                 f"{at}|{group.kind}>{group.inner_kind}",
-                f"{at}|{group.lemma}>{group.inner_kind}",
+                f"{at}|{lemma}>{group.inner_kind}",
                 f"{at}|{group.subject}|{group.kind}>{group.inner_kind}",
                 f"{at}|inner={group.inner}",
             ]
         if group.object:
             names += [f"{at}|{group.kind}>>{group.object}", f"{at}|{form}>>{group.object}"]
-            names += [f"{at}|{group.lemma}>>{group.object}"]
+            names += [f"{at}|{lemma}>>{group.object}"]
         if group.modal:
             names += [f"{at}|modal={group.modal}|{group.subject}|{group.inner_kind or group.kind}"]
             names += [f"{at}|modal={group.modal}|{group.inner_kind or group.kind}>>{group.object}"]
@@ -236,6 +239,16 @@ def _context(found: Features, before: str) -> None:
             break
 
 
+@lru_cache(maxsize=4096)
+def _names_somebody(word: str) -> bool:
+    return bool(actors_in(word))
+
+
+def masked(word: str, inside: bool) -> bool:
+    """Whether a capitalised word is a name: any one ``inside`` a sentence; at its head only the name of an actor."""
+    return inside or _names_somebody(word)
+
+
 def _words(found: Features, analysis: Analysis, start: int, end: int) -> bool:
     """Words and pairs of words of one clause, names and numbers masked. Says whether there is a number."""
     previous, numbered = "^", False
@@ -244,7 +257,7 @@ def _words(found: Features, analysis: Analysis, start: int, end: int) -> bool:
         word, letter = words[place], raw[place][0]
         if letter.isdigit():
             word, numbered = "<number>", True
-        elif letter.isupper() and place and words[place - 1] not in (".", ":", '"', "“"):
+        elif letter.isupper() and masked(raw[place], place > 0 and words[place - 1] not in (".", ":", '"', "“")):
             word = "<name>"
         found["w:" + word] = (begins[place], ends[place])
         found[f"w:{previous} {word}"] = (begins[place - 1] if place > start else begins[place], ends[place])
