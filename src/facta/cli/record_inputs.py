@@ -121,9 +121,9 @@ def show(
         table.writerow(columns)
         quoted = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
         for row in dicts:
-            cells = [_harmless(cell(row.get(column))) for column in columns]
+            line = [_harmless(cell(row.get(column))) for column in columns]
             # A carriage return must stand in quotes, which the writer does for line feeds alone.
-            (quoted if any("\r" in each for each in cells) else table).writerow(cells)
+            (quoted if any("\r" in each for each in line) else table).writerow(line)
         return
     cells = [{column: cell(row.get(column)) for column in columns} for row in dicts]
     terminal = console()
