@@ -196,7 +196,7 @@ def test_a_damaged_file_is_a_verdict_or_a_sentence_and_no_crash(tmp_path: Path, 
     data = path.read_bytes()
     at = data.index(b"State number 1500")
     changed = {
-        "not utf-8": data.replace(b"State number 1234", b"State numbe\xff 1234"),
+        "not utf-8": data.replace(b"State number 1234", b"State num\xff\xff\xff 1234"),
         "a page of zeros": data[: at - at % 4096] + bytes(4096) + data[at - at % 4096 + 4096 :],
         "cut in half": data[: len(data) // 2],
     }[damage]
