@@ -11,9 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from facta.words.lexicon import Form, act_nouns
-from facta.words.lexicon import nouns as nouns
-from facta.words.lexicon import verbs as verbs
+from facta.words.lexicon import Form, act_nouns, nouns, verbs
 from facta.words.verbgroups import (
     ADVERBS,
     BE,
@@ -31,6 +29,8 @@ from facta.words.verbgroups import (
     subject,
     verb_after,
 )
+
+__all__ = ["ADVERBS", "Analysis", "Group", "Nominal", "analyse", "nouns", "verbs"]
 
 WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}|[A-Za-zÀ-ɏ]+(?:[-‑][A-Za-zÀ-ɏ0-9]+)*|[$€£¥]|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|['’](?:s|ll|ve|re|d|m|t)\b|[^\s\w]"
