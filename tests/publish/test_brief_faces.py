@@ -6,6 +6,8 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from rich.console import Console
@@ -13,6 +15,7 @@ from rich.console import Console
 import facta
 from facta.briefing.model import Brief
 from facta.briefing.sections import sections
+from facta.publish import charts
 from facta.publish.brief_html import to_html
 from facta.publish.brief_json import to_document
 from facta.publish.brief_markdown import escape, to_markdown
@@ -39,7 +42,7 @@ def hostile(harbour: Brief) -> Brief:
 def test_every_link_inside_the_page_leads_somewhere(harbour: Brief) -> None:
     page = to_html(harbour)
     anchors = set(re.findall(r'id="([^"]+)"', page))
-    assert {target for target in re.findall(r'href="#([^"]+)"', page)} <= anchors
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= anchors
     assert len(re.findall(r'id="([^"]+)"', page)) == len(anchors)
 
 
@@ -79,6 +82,62 @@ def test_markdown_has_every_section_with_its_number_of_lines(harbour: Brief) -> 
     text = to_markdown(harbour)
     for section in sections(harbour):
         assert f"## {section.title} ({len(section.lines)})" in text
+
+
+def on_the_web(brief: Brief) -> Brief:
+    """The same series, as if each statement had been fetched from an address with awkward characters."""
+    statements = [
+        replace(one, source=replace(one.source, web=f"https://example.org/a b>({number})?x=1,2"))
+        for number, one in enumerate(brief.statements, 1)
+    ]
+    return facta.brief(statements)
+
+
+def test_markdown_leads_to_the_source_where_it_is_on_the_web(harbour: Brief) -> None:
+    text = to_markdown(on_the_web(harbour))
+    assert "[4 March 2022][s3], characters" in text
+    assert "\n[s3]: <https://example.org/a%20b%3E(3)?x=1,2>\n" in text
+    assert "][s" not in to_markdown(harbour)
+
+
+def test_a_cited_passage_leads_to_its_very_words_at_the_source(harbour: Brief) -> None:
+    page = to_html(on_the_web(harbour))
+    found = re.findall(r'href="https://example.org/[^"#]*#:~:text=([^"]+)"', page)
+    assert found
+    text = " ".join(" ".join(one.text for one in harbour.statements).split())
+    for fragment in found:
+        assert all(unquote(end) in text for end in fragment.split(","))
+    assert ":~:text" not in to_html(harbour)
+
+
+def test_a_page_without_criticism_says_so_instead_of_an_empty_chart(harbour: Brief) -> None:
+    quiet = replace(harbour, tallies=tuple(replace(one, criticism=()) for one in harbour.tallies))
+    assert to_html(harbour).count("data:image/svg+xml") == 3
+    assert to_html(quiet).count("data:image/svg+xml") == 2
+    assert "None in the series." in to_html(quiet)
+
+
+@pytest.mark.parametrize(
+    ("days", "bars"),
+    [
+        (["2020-01-01", "2020-01-01"], ["2020-01-01", "2020-01-01 (2)"]),
+        ([f"2020-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 21)], ["2020-01", "2020-02"]),
+        ([f"{year}-01-01" for year in range(1990, 2020)], ["1990s", "2000s", "2010s"]),
+        ([None, None], ["undated", "undated (2)"]),
+    ],
+)
+def test_bars_are_as_many_as_can_be_read(harbour: Brief, days: list[str | None], bars: list[str]) -> None:
+    tallies = [replace(harbour.tallies[0], date=date.fromisoformat(one) if one else None) for one in days]
+    assert [when for when, _ in charts.grouped(tallies)] == bars
+
+
+def test_criticism_of_nobody_in_particular_is_a_part_of_its_own(harbour: Brief) -> None:
+    counts = (("A", 5), ("B", 4), ("C", 3), ("D", 2), ("E", 1), ("", 7))
+    spec = charts.criticism([replace(harbour.tallies[0], criticism=counts)])
+    assert {row["part"]: row["count"] for row in spec["data"]["values"]} == {
+        "A": 5, "B": 4, "C": 3, "D": 2, "others": 1, "nobody named": 7
+    }  # fmt: skip
+    assert len(spec["encoding"]["color"]["scale"]["range"]) == 6
 
 
 @pytest.mark.parametrize("text", ["a_b*c", "[x](y)", "1 < 2 & 3", "| cell |", "`code`", "#1"])

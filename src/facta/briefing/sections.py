@@ -172,12 +172,7 @@ def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
 
     lines = []
     for one in sorted(brief.comparison.dropped, key=weight):
-        last, since = day(dates.get(one.passage.statement)), day(dates.get(one.uses[0].statement))
-        claim = f"last said {last}"
-        if one.uses[1:]:
-            claim += (
-                f", {times(len(one.uses))} since {since}" if since != last else f", {times(len(one.uses))} that day"
-            )
+        claim = _last_said(dates.get(one.passage.statement), dates.get(one.uses[0].statement), len(one.uses))
         lines.append(Line(one.passage, claim, marks=(brief.acts.get(one.passage.id, "other"), one.reason)))
     return Section(
         "dropped",
@@ -186,6 +181,15 @@ def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
         tuple(lines),
         "Of what was said before, nothing was found missing." if brief.until[1:] else "There is no earlier statement.",
     )
+
+
+def _last_said(last: date | None, first: date | None, uses: int) -> str:
+    said = f"last said {day(last)}" if last else "last said in an undated statement"
+    if uses < 2:
+        return said
+    if first == last:
+        return f"{said}, {times(uses)} there" if last is None else f"{said}, {times(uses)} that day"
+    return f"{said}, {times(uses)} since {day(first)}" if first else f"{said}, {times(uses)} in all"
 
 
 def _criticism(brief: Brief) -> Section:

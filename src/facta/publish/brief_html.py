@@ -98,6 +98,17 @@ def _link(statement: Statement, title: str) -> Any:
     return Markup("{} <span class='offsets'>({})</span>").format(title, where) if title else where
 
 
+def _fragment(statement: Statement, words: str) -> str:
+    """The web address with a text fragment, which leads a browser to the very words; "" for no web address."""
+    address = statement.source.web or statement.source.address
+    if not address.startswith(("https://", "http://")) or "#" in address:
+        return ""
+    parts = words.split()
+    ends = [words] if len(parts) < 10 else [" ".join(parts[:4]), " ".join(parts[-4:])]
+    # A hyphen and a comma have a meaning in text fragments.
+    return f"{address}#:~:text={','.join(quote(' '.join(end.split()), safe='').replace('-', '%2D') for end in ends)}"
+
+
 def _anchor(passage: Passage, own: str) -> str:
     # Ids of statements are slugs, but a caller may have made his own: an anchor must hold no space.
     name = quote(passage.statement, safe="")
@@ -219,6 +230,7 @@ def _in_context(passage: Passage, statement: Statement) -> dict[str, Any]:
         "anchor": _anchor(passage, ""),
         "date": day(statement.date),
         "source": source_link(statement),
+        "fragment": _fragment(statement, text[passage.begin : passage.end]),
         "language": statement.language,
         "before": ("…" if begin else "") + text[begin : passage.begin],
         "quote": text[passage.begin : passage.end],

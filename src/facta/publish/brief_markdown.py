@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from facta.briefing.model import Brief
 from facta.briefing.sections import day, sections
-from facta.model import Passage
+from facta.model import Passage, Statement
+
+_KEPT = "!#$%&'()*+,-./:;=?@_~"
+"""Characters of a web address that may stand in a link as they are."""
 
 
 def to_markdown(brief: Brief) -> str:
     """The brief as CommonMark with tables (GFM)."""
     titles = {one.id: one for one in brief.statements}
+    numbers = {one.id: f"s{number}" for number, one in enumerate(brief.statements, 1)}
+    linked: set[str] = set()
 
     def cite(passage: Passage) -> str:
         statement = titles[passage.statement]
-        return f"{day(statement.date)}, characters {passage.begin}–{passage.end}"
+        when = day(statement.date)
+        if web_address(statement):
+            when = f"[{when}][{numbers[statement.id]}]"
+            linked.add(statement.id)
+        return f"{when}, characters {passage.begin}–{passage.end}"
 
-    parts = [f"# Brief: {escape(brief.statement.title)}", escape(" ".join(brief.summary))]
+    parts = [f"# Brief: {escape(brief.statement.title or 'untitled statement')}", escape(" ".join(brief.summary))]
     parts.append(f"*Read by machine ({brief.machine}), not checked by a person.*")
     for section in sections(brief):
         parts.append(f"## {section.title} ({len(section.lines)})")
@@ -53,7 +63,14 @@ def to_markdown(brief: Brief) -> str:
     for one in brief.statements:
         where = f"{escape(one.source.web or one.source.address)} {one.source.locator}".rstrip()
         parts.append(f"- {one.date or 'undated'}: {escape(one.title)}, {where} (SHA-256 {one.source.sha256})")
-    return "\n\n".join(parts) + "\n"
+    places = [f"[{numbers[key]}]: <{web_address(titles[key])}>" for key in numbers if key in linked]
+    return "\n\n".join([*parts, "\n".join(places)]).rstrip() + "\n"
+
+
+def web_address(statement: Statement) -> str:
+    """The web address of the text, with nothing in it that could end a link; "" where there is none."""
+    address = statement.source.web or statement.source.address
+    return quote(address, safe=_KEPT) if address.startswith(("https://", "http://")) else ""
 
 
 def escape(text: str) -> str:

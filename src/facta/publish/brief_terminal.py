@@ -29,6 +29,9 @@ def to_terminal(brief: Brief, console: Console) -> None:
             claim = plain(line.claim)
             said = claim if section.alone and claim else f"{claim}: {quote}" if claim else quote
             console.print(Padding(Text(f"– {said}"), (0, 0, 0, 2)))
+            if line.earlier:
+                before = f"before: “{shortened(plain(line.earlier.quote), 140)}”"
+                console.print(Padding(Text(before, style="dim"), (0, 0, 0, 4)))
             if line.marks:
                 marks = " · ".join(shortened(plain(mark), 90) for mark in line.marks[:4])
                 console.print(Padding(Text(marks, style="dim"), (0, 0, 0, 4)))

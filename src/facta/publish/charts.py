@@ -20,7 +20,9 @@ FIRMNESS = {
     "2 tentative": "#8fc3ae",
     "1 continuing": "#d9ebe2",
 }
-TARGETS = ("#4a1d33", "#8d3b60", "#c47a9c", "#e6bdd0", "#8a8a8a")
+TARGETS = ("#4a1d33", "#8d3b60", "#c47a9c", "#e6bdd0")
+OTHERS, NOBODY = "others", "nobody named"
+REST = {OTHERS: "#8a8a8a", NOBODY: "#f0f0f0"}
 
 
 def lineage(tallies: Sequence[Tally]) -> dict[str, Any]:
@@ -44,16 +46,17 @@ def firmness(tallies: Sequence[Tally]) -> dict[str, Any]:
 
 
 def criticism(tallies: Sequence[Tally]) -> dict[str, Any]:
-    """Sentences of criticism by target: the four most frequent, the rest together."""
+    """Sentences of criticism by target: the four most frequent, the rest together, and those without a target."""
     totals: dict[str, int] = {}
     for tally in tallies:
         for target, count in tally.criticism:
             totals[target] = totals.get(target, 0) + count
     named = sorted((target for target in totals if target), key=lambda target: (-totals[target], target))[:4]
-    parts = [*named, "others"]
+    rest = [name for name, there in ((OTHERS, len(totals.keys() - {""}) > 4), (NOBODY, "" in totals)) if there]
+    parts = [*named, *rest]
 
     def part_of(target: str) -> str:
-        return target if target in named else "others"
+        return target if target in named else OTHERS if target else NOBODY
 
     rows = [
         {
@@ -65,12 +68,12 @@ def criticism(tallies: Sequence[Tally]) -> dict[str, Any]:
         for when, group in grouped(tallies)
         for order, part in enumerate(parts)
     ]
-    colours = dict(zip(parts, [*TARGETS[: len(named)], TARGETS[-1]], strict=True))
+    colours = dict(zip(named, TARGETS, strict=False)) | {name: REST[name] for name in rest}
     return _bars(rows, colours, "sentences", normalise=False)
 
 
 def grouped(tallies: Sequence[Tally]) -> list[tuple[str, list[Tally]]]:
-    """One bar a statement; by year, or by decade, where there would be too many bars. Undated ones stand first."""
+    """One bar a statement; by month, year or decade where there would be too many bars."""
 
     def label(tally: Tally, length: int) -> str:
         if tally.date is None:
@@ -78,7 +81,7 @@ def grouped(tallies: Sequence[Tally]) -> list[tuple[str, list[Tally]]]:
         text = tally.date.isoformat()
         return text[:length] if length >= 4 else f"{text[:3]}0s"
 
-    for length in (10, 4, 3):
+    for length in (10, 7, 4, 3):
         groups: dict[str, list[Tally]] = {}
         for number, tally in enumerate(tallies):
             key = label(tally, length)
