@@ -54,7 +54,7 @@ def test_promised_and_done(asked: Case) -> None:
     assert [row.id for row in found.unpromised] == ["ag-2"]
     assert [row.id for row in found.broken] == ["ag-3"]
     assert "Neither promised nor done: ag-4 (reversed)." in found.sentences
-    assert "1 are not judged by that day." in found.sentences
+    assert "1 of 5 not judged by 2024-12-31." in found.sentences
 
 
 def test_deeds_since_asked_and_before_any_promise(asked: Case) -> None:

@@ -86,7 +86,7 @@ def test_a_base_that_is_no_year() -> None:
 
 def test_a_figure_that_rests_on_a_draft_says_so() -> None:
     rows = budget(("2020", 100), ("2021", 110), ("2022", 121), ("2023", 140, {"status": "draft"}))
-    assert "Rests on a draft: 2023 (draft)." in path(rows, TODAY, GROWTH).sentences
+    assert "Rests on a draft: 2023." in path(rows, TODAY, GROWTH).sentences
 
 
 def test_conflicting_figures_stay_side_by_side_and_the_firmest_is_in_front() -> None:

@@ -1,4 +1,4 @@
-"""What is known of an invented case on a day: one verdict for all views, dates that nobody knows, promises said again."""
+"""What is known of an invented case on a day: one verdict for all views, unknown dates, promises said again."""
 
 from __future__ import annotations
 
@@ -42,14 +42,18 @@ def judged(key: str, coder: str, level: str, **fields: Any) -> Assessment:
         ((judged("1", "ann", "partly", blind=True),), "done", "", 0, 0),
         ((judged("1", "ann", "partly", blind=True), judged("2", "ben", "partly", blind=True)), "begun", "partly", 1, 0),
         (
-            (judged("1", "ann", "partly"), judged("2", "ben", "fulfilled"), judged("3", "eve", "partly", adjudicates=("1",))),
+            (
+                judged("1", "ann", "partly"),
+                judged("2", "ben", "fulfilled"),
+                judged("3", "eve", "partly", adjudicates=("1",)),
+            ),
             "begun",
             "partly",
             1,
             0,
         ),
     ],
-)  # fmt: skip
+)
 def test_one_verdict_in_force_for_every_view(
     invented: Make, promise: Make, deed: Make, verdicts: Any, status: str, shown: str, assessed: int, disputed: int
 ) -> None:

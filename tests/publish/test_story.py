@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -21,7 +22,7 @@ def bundled() -> Case:
 
 def test_a_path_carries_its_cautions(bundled: Case) -> None:
     (lines,) = [chapter.lines for chapter in story(bundled, TODAY) if chapter.title == "Pledges in figures"]
-    told = list(zip(lines, lines[1:], strict=False))
+    told = list(pairwise(lines))
     spending = next(after for before, after in told if "FY2021 to FY2026: 51,235" in before[1])
     assert spending[0] == "caution"
     assert "Rests on a draft: FY2026" in spending[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
@@ -17,6 +19,7 @@ COLUMNS = (
     "not_kept",
     "against",
     "not_rated",
+    "disputed",
     "kept_share",
     "low",
     "high",
@@ -48,6 +51,10 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str
     if years:
         show(found.seasons, YEARS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
     else:
-        show(
-            found.rows, COLUMNS if as_csv else TABLE, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv
-        )
+        rows = [asdict(row) for row in found.rows]
+        if not (as_json or as_csv):
+            for row in rows:
+                if row["kept_share"] is not None:
+                    row["kept_share"] = f"{row['kept_share']:.2f} ({row['low']:.2f}..{row['high']:.2f})"
+        columns = COLUMNS if as_csv else TABLE
+        show(rows, columns, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 import click
 
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
+
+if TYPE_CHECKING:
+    from facta.deeds.agenda import Group
 
 TABLE = ("id", "text", "cost", "promised", "verdict", "deeds", "unprompted", "against", "status")
 COLUMNS = (
@@ -20,6 +26,7 @@ COLUMNS = (
     "against",
     "status",
 )
+NARROW = ("group", "asked", "promised", "done_of_judged", "95_%", "partly", "unpromised")
 GROUPS = ("group", "asked", "judged", "promised", "done", "partly", "unpromised", "done_share", "low", "high")
 
 
@@ -47,9 +54,18 @@ def command(
     case = case_of(ledger, as_of)
     found = agenda(case, today_of(case, on), by or "cost", "prediction" if predictions else "recommendation")
     title = f"{'Predicted' if predictions else 'Asked for'}, {found.as_of}"
-    if by:
+    if by and not (as_json or as_csv):
+        rows = [
+            asdict(row) | {"done_of_judged": f"{row.done} of {row.judged}", "95_%": _span(row)} for row in found.groups
+        ]
+        show(rows, NARROW, title=title, notes=found.sentences)
+    elif by:
         show(found.groups, GROUPS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
     else:
         show(
             found.rows, COLUMNS if as_csv else TABLE, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv
         )
+
+
+def _span(group: Group) -> str:
+    return "" if group.low is None or group.high is None else f"{group.low:.2f}..{group.high:.2f}"

@@ -13,7 +13,7 @@ SCALES = (
     "scale", "coders", "items", "agree", "kappa", "kappa_weighted", "fleiss", "alpha", "interval", "alpha_ordinal",
     "alpha_interval",
 )  # fmt: skip
-NARROW = ("scale", "n_coders", "items", "agree", "kappa", "fleiss", "alpha", "95_%", "ordinal")
+NARROW = ("scale", "judged_by", "items", "agree", "kappa", "fleiss", "alpha", "95_%", "ordinal")
 CODERS = ("scale", "coder", "items", "agree", "alpha_without")
 ITEMS = ("scale", "subject", "actor", "agree", "values")
 
@@ -52,7 +52,7 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, by: str
         rows = [
             {name: getattr(one, name) for name in SCALES if name != "interval"}
             | {"interval": _span(one.low, one.high, as_json), "ordinal": one.alpha_ordinal}
-            | {"n_coders": len(one.coders), "95_%": _span(one.low, one.high, as_json)}
+            | {"judged_by": len(one.coders), "95_%": _span(one.low, one.high, as_json)}
             for one in found
         ]
     elif by == "coder":

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 import click
 
 from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
+if TYPE_CHECKING:
+    from facta.deeds.hints import Matter
+
 TABLE = ("day", "kind", "firmness", "text", "next_promise", "next_deed", "days_to_deed")
 COLUMNS = ("day", "kind", "id", "actors", "firmness", "text", "next_promise", "next_deed", "days_to_deed")
+LIST = ("matter", "text", "sayings", "hints", "firmness", "deeds", "against")
 MATTERS = ("matter", "title", "sayings", "hints", "first_firmness", "last_firmness", "deeds", "against")
 
 
@@ -34,7 +41,10 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, matter:
     if not matter:
         rows = matters(case, day)
         note = "Firmness is that of the first and of the last promise on the matter."
-        show(rows, MATTERS, title=f"Matters, {day}", notes=(note,), as_json=as_json, as_csv=as_csv)
+        if as_json or as_csv:
+            show(rows, MATTERS, title=f"Matters, {day}", notes=(note,), as_json=as_json, as_csv=as_csv)
+        else:
+            show([_row(row) for row in rows], LIST, title=f"Matters, {day}", notes=(note,))
         return
     try:
         found = hints(case, day, matter)
@@ -48,3 +58,9 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, matter:
         as_json=as_json,
         as_csv=as_csv,
     )
+
+
+def _row(row: Matter) -> dict[str, object]:
+    first, last = row.first_firmness, row.last_firmness
+    firmness = "" if first is None else str(first) if first == last else f"{first}, then {last}"
+    return asdict(row) | {"text": row.title, "firmness": firmness}

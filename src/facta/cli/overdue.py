@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 import click
 
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
+if TYPE_CHECKING:
+    from facta.deeds.docket import Due
+
 SILENT = ("id", "actors", "text", "topic", "said", "last_said", "meetings_since")
 TABLE = ("id", "actors", "text", "due", "status", "days", "done", "verdict")
-COLUMNS = ("id", "actors", "text", "due", "due_now", "status", "days", "done", "deed", "verdict", "meetings_since")
+COLUMNS = (
+    "id", "actors", "text", "due", "due_now", "too_late", "status", "days", "at_least", "done", "deed", "verdict",
+    "rule", "meetings_since",
+)  # fmt: skip
 
 
 @click.command("overdue")
@@ -24,7 +33,8 @@ def command(
 ) -> None:
     """List every promise with a deadline: overdue, extended, done late, quietly dropped.
 
-    Days are days late or overdue; below zero early or still to run.
+    Days: late or early where it is done, over or to go where it is open. In JSON and CSV a number, below zero for
+    early and to go.
 
     \b
     Example:
@@ -43,5 +53,21 @@ def command(
         return
     found = docket(case, today_of(case, on))
     rows = [row for row in (found.open if only_open else found.rows) if not actor or actor in row.actors]
-    columns = COLUMNS if as_csv else TABLE
-    show(rows, columns, title=f"Docket, {found.as_of}", notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    title = f"Docket, {found.as_of}"
+    if as_json or as_csv:
+        show(rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    else:
+        show([_row(row) for row in rows], TABLE, title=title, notes=found.sentences)
+
+
+def _row(row: Due) -> dict[str, object]:
+    """A line for a reader: where the deadline moved both days, and the days in words."""
+    moved = f", now {row.due_now}" if row.slip else ""
+    size = f"{'at least ' if row.at_least else ''}{abs(row.days):,}"
+    if row.status in ("done", "done late"):
+        days = f"{size} late" if row.days > 0 else f"{size} early" if row.days < 0 else "on the day"
+    elif row.status in ("withdrawn", "superseded", "kept, day unknown"):
+        days = ""
+    else:
+        days = f"{size} over" if row.days > 0 else f"{size} to go"
+    return asdict(row) | {"due": f"{row.due}{moved}", "days": days}

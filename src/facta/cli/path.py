@@ -11,9 +11,12 @@ from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
 if TYPE_CHECKING:
-    from facta.deeds.paths import Pledge, Year
+    from datetime import date
 
-NAMES = ("name", "pledge", "verdict")
+    from facta.deeds.paths import Pledge, Year
+    from facta.record import Case
+
+NAMES = ("name", "pledge", "verdict", "cautions")
 TABLE = ("period", "pledged", "observed", "gap", "growth_percent", "met", "status", "remark")
 COLUMNS = (
     "period",
@@ -72,14 +75,14 @@ def command(
     """
     from facta.deeds import paths
     from facta.deeds.named import named
+    from facta.deeds.say import number
 
     case = case_of(ledger, as_of)
     day = today_of(case, on)
     try:
         known = named(case.id, file).pledges
         if not name and not indicator:
-            every = [paths.path(case, day, one) for one in known.values()]
-            rows = [{"name": one.pledge.id, "pledge": one.pledge.title, "verdict": one.verdict} for one in every]
+            rows = [_named(case, day, one) for one in known.values()]
             none = () if rows else ("This case names no pledges; use --indicator, or --paths FILE.",)
             show(rows, NAMES, title=f"Pledged paths, {day}", notes=none, as_json=as_json, as_csv=as_csv)
             return
@@ -91,8 +94,25 @@ def command(
         stop(str(error))
     title = f"{pledge.title} ({found.unit}), {day}"
     notes = [*found.sentences, *([pledge.note] if pledge.note else [])]
+    rows = [_row(year) for year in found.rows]
+    if not (as_json or as_csv):
+        rows = [
+            {name: number(value) if isinstance(value, float) else value for name, value in row.items()} for row in rows
+        ]
     columns = COLUMNS if as_csv else TABLE
-    show([_row(year) for year in found.rows], columns, title=title, notes=notes, as_json=as_json, as_csv=as_csv)
+    show(rows, columns, title=title, notes=notes, as_json=as_json, as_csv=as_csv)
+
+
+def _named(case: Case, day: date, pledge: Pledge) -> dict[str, object]:
+    """One pledge of the case in a line; where it cannot be judged yet, why."""
+    from facta.deeds.paths import path
+
+    row: dict[str, object] = {"name": pledge.id, "pledge": pledge.title}
+    try:
+        found = path(case, day, pledge)
+    except ValueError as error:
+        return row | {"verdict": f"Cannot be judged: {error}", "cautions": ()}
+    return row | {"verdict": found.verdict, "cautions": found.cautions}
 
 
 def _row(year: Year) -> dict[str, object]:

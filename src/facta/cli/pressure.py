@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
-SHORT = ("indicator", "n", "first", "first_value", "last", "last_value", "kind", "changed")
+SHORT = ("indicator", "text", "n", "from", "to", "course", "changed")
 LIST = ("indicator", "title", "actor", "n", "first", "first_value", "last", "last_value", "kind", "changed")
 FEW = ("period", "value", "course", "status", "others", "note")
 POINTS = ("period", "value", "unit", "course", "status", "others", "source_class", "note")
@@ -25,6 +27,7 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicat
       facta pressure i-ccg-zone-days
     """
     from facta.deeds.pressure import pressure, pressures
+    from facta.deeds.say import number
     from facta.deeds.shapes import ENOUGH
 
     case = case_of(ledger, as_of)
@@ -35,7 +38,10 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicat
         for row, one in zip(rows, every, strict=True):
             row["changed"] = [change.period for change in one.changes]
         note = f"Fewer than {ENOUGH} points are not searched for a change; a change says nothing about its cause."
-        show(rows, LIST if as_csv else SHORT, title=f"Indicators, {day}", notes=(note,), as_json=as_json, as_csv=as_csv)
+        if as_json or as_csv:
+            show(rows, LIST, title=f"Indicators, {day}", notes=(note,), as_json=as_json, as_csv=as_csv)
+        else:
+            show([_row(row) for row in rows], SHORT, title=f"Indicators, {day}", notes=(note,))
         return
     try:
         found = pressure(case, day, indicator)
@@ -45,6 +51,8 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicat
         {name: getattr(point, name) for name in POINTS if name != "course"} | {"course": fit}
         for point, fit in zip(found.points, found.shape.fitted, strict=True)
     ]
+    if not (as_json or as_csv):
+        rows = [row | {name: number(row[name]) for name in ("value", "course")} for row in rows]
     show(
         rows,
         POINTS if as_csv else FEW,
@@ -53,3 +61,11 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicat
         as_json=as_json,
         as_csv=as_csv,
     )
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    """A line for a reader: first and last figure, each with its period."""
+    from facta.deeds.say import number
+
+    first, last = (f"{number(row[f'{end}_value'])} ({row[end]})" for end in ("first", "last"))
+    return row | {"text": row["title"], "from": first, "to": last if row["n"] > 1 else "", "course": row["kind"]}

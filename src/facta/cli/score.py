@@ -69,7 +69,7 @@ def command(
         show([_wide(card) for card in cards], ("group", *CELLS, *levels, "rank_from", "rank_to"), as_csv=True)
     elif sensitivity:
         notes = (*found.notes, *_scales(found.total))
-        show([_sensitive(card) for card in cards], SENSITIVE, title=f"Sensitivity, {title}", notes=notes)
+        show([_sensitive(card, found.scale) for card in cards], SENSITIVE, title=f"Sensitivity, {title}", notes=notes)
     else:
         show([_row(card) for card in cards], COLUMNS, title=title, notes=found.notes)
 
@@ -85,11 +85,11 @@ def _row(card: Card) -> dict[str, Any]:
     }
 
 
-def _sensitive(card: Card) -> dict[str, Any]:
+def _sensitive(card: Card, shown: str) -> dict[str, Any]:
     # Scales that can tell the levels apart; a range says nothing of the scale's own rigour.
     exact = [one for one in card.scales if one.high - one.low < ROUNDING]
-    lowest = min(exact, key=lambda one: one.low, default=None)
-    highest = max(exact, key=lambda one: one.high, default=None)
+    lowest = min(exact, key=lambda one: (round(one.low, 9), one.scale != shown), default=None)
+    highest = max(exact, key=lambda one: (round(one.high, 9), one.scale == shown), default=None)
     return {
         "group": card.title,
         "assessed": f"{card.assessed} of {card.promised}",

@@ -172,6 +172,12 @@ def _sentences(found: Agenda, judged: Sequence[Asked], by: str) -> tuple[str, ..
     if not rows:
         return (f"No {found.kind} is on record by {found.as_of}.",)
     partly = sum(row.verdict == "partly" for row in judged)
+    if found.kind == "prediction":
+        came = f"Came true: {found.done.told('judged')}; partly: {partly}."
+        said = [f"Outsiders predicted {count(len(rows), 'thing')}. {came}"]
+        if len(rows) - len(judged):
+            said.append(f"{len(rows) - len(judged)} of {len(rows)} not judged by {found.as_of}.")
+        return tuple(said)
     said = [
         f"Outsiders asked for {count(len(rows), 'thing')}. Ever promised: {found.promised.text}. "
         f"Done: {found.done.told('judged')}; partly: {partly}."
@@ -188,8 +194,8 @@ def _sentences(found: Agenda, judged: Sequence[Asked], by: str) -> tuple[str, ..
         done = wilson(sum(row.verdict == "done" for row in free), sum(bool(row.verdict) for row in free))
         said.append(f"Of what would cost nothing or little, done: {done.told('judged')}.")
     if len(rows) - len(judged):
-        said.append(f"{len(rows) - len(judged)} are not judged by that day.")
+        said.append(f"{len(rows) - len(judged)} of {len(rows)} not judged by {found.as_of}.")
     small = [group.group for group in found.groups if group.asked < FEW]
     if small:
-        said.append(f"Groups of fewer than {FEW} are listed, not compared: {joined(small)}.")
+        said.append(f"By {by}, groups of fewer than {FEW} are listed, not compared: {joined(small)}.")
     return tuple(said)

@@ -1,9 +1,9 @@
 """The overdue docket as of any day: what is due, overdue and by how long, extended, done late, quietly dropped.
 
 A deadline is the last day of its interval as first promised, and again as moved in time: a day moved after it had
-passed stays missed. Done is the first material deed that supports the promise (words never count), unless the verdict in force
-puts it below kept: then it is begun, no more. Late is measured against the first deadline. No deed found is not "not
-done": it is overdue, as of a day.
+passed stays missed. Done is the first material deed that supports the promise (words never count), unless the verdict
+in force puts it below kept: then it is begun, no more. Late is measured against the first deadline. No deed found is
+not "not done": it is overdue, as of a day.
 """
 
 from __future__ import annotations
@@ -251,6 +251,8 @@ def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time:
     if unjudged:
         said.append(f"{unjudged} of {len(rows)} are not judged: their status rests on deeds and dates alone.")
     said += waiting_note(shown.verdicts.waiting)
-    if len(passed) < FEW:
+    if 0 < len(passed) < FEW:
         said.append(f"Only {count(len(passed), 'deadline has', 'deadlines have')} passed: too few for a rate.")
+    elif rows and not passed:
+        said.append("No deadline of those that count has passed yet.")
     return tuple(said)

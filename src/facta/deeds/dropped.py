@@ -11,7 +11,7 @@ from datetime import date
 
 from facta.deeds.docket import mentions
 from facta.deeds.intervals import Share, wilson
-from facta.deeds.say import joined
+from facta.deeds.say import count, joined
 from facta.deeds.support import deeds, undated
 from facta.deeds.view import members, view
 from facta.record import Case
@@ -69,6 +69,7 @@ def dropped(case: Case, as_of: date) -> Dropped:
         f"{share.told('promises that a deed could settle')}."
     ]
     if rows:
-        said.append(f"Longest silent: {joined([f'{row.id} ({row.meetings_since} meetings)' for row in rows[:5]])}.")
+        longest = [f"{row.id} ({count(row.meetings_since, 'meeting')})" for row in rows[:5]]
+        said.append(f"Longest silent: {joined(longest)}.")
         said.append("The record of what meetings said is seldom whole: silence is a reason to look, not proof.")
     return Dropped(as_of, tuple(rows), share, tuple(said))

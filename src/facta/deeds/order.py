@@ -69,7 +69,7 @@ class Order:
         "as asked", "reversed", "same time", "cannot be told", "only the first", "only the second", "neither"
     ]
     days: int | None
-    """Days from the first side's first action to the second's; below zero: the second came first."""
+    """Days from the first side's first action to the second's, at least; below zero: the second came first."""
     before: Share
     """Actions of the second side that surely came before the first of the first side, of all of them."""
     rows: tuple[Step, ...]
@@ -93,16 +93,18 @@ def order(case: Case, as_of: date, question: Question) -> Order:
     one = min(first, key=lambda step: (step.latest, step.earliest))
     two = min(then, key=lambda step: (step.latest, step.earliest))
     first_from, then_from = min(step.earliest for step in first), min(step.earliest for step in then)
-    days = (two.latest - one.latest).days
+    exact = one.earliest == one.latest and two.earliest == two.latest
     before = wilson(sum(step.latest < first_from for step in then), len(then))
     told = f"{_told(a, one)}; {_told(b, two)}."
     if one.latest == two.latest and one.earliest == two.earliest == one.latest:
         return Order(question, as_of, "same time", 0, before, rows, (f"Both on one day: {told}",))
     if one.latest < then_from:
-        verdict = f"{a[:1].upper() + a[1:]} came first, by {days_text(days)}: {told}"
+        days = (then_from - one.latest).days
+        verdict = f"{a[:1].upper() + a[1:]} came first, by {'' if exact else 'at least '}{days_text(days)}: {told}"
         return Order(question, as_of, "as asked", days, before, rows, (verdict, *_more(b, a, before)))
     if two.latest < first_from:
-        verdict = f"{b[:1].upper() + b[1:]} came first, by {days_text(-days)}: {told}"
+        days = (two.latest - first_from).days
+        verdict = f"{b[:1].upper() + b[1:]} came first, by {'' if exact else 'at least '}{days_text(-days)}: {told}"
         return Order(question, as_of, "reversed", days, before, rows, (verdict, *_more(b, a, before)))
     verdict = f"Which came first cannot be told from dates known only to the month or year: {told}"
     return Order(question, as_of, "cannot be told", None, before, rows, (verdict,))
@@ -118,8 +120,8 @@ def _more(b: str, a: str, before: Share) -> tuple[str, ...]:
 def _told(label: str, step: Step) -> str:
     if step.text == CALENDAR:
         return f"{label} is {step.id}"
-    day = str(step.latest) if step.earliest == step.latest else f"between {step.earliest} and {step.latest}"
-    return f"the first for {label} is of {day} ({step.id})"
+    day = f"on {step.latest}" if step.earliest == step.latest else f"between {step.earliest} and {step.latest}"
+    return f"the first for {label} came {day} ({step.id})"
 
 
 def side(case: Case, text: str) -> Side:

@@ -291,8 +291,9 @@ def _made(
     cautions: list[str] = []
     soft = [point for point in used if point.soft and point.period in deciding]
     if soft:
-        names = joined([f"{point.period} ({point.status})" for point in soft])
-        cautions.append(f"Rests on {'a draft' if soft[-1].status == 'draft' else 'an estimate'}: {names}.")
+        for status, word in (("draft", "a draft"), ("estimate", "an estimate")):
+            if names := [point.period for point in soft if point.status == status]:
+                cautions.append(f"Rests on {word if len(names) == 1 else status + 's'}: {joined(names)}.")
     beside = [f"{point.period} ({point.status})" for point in used if point.soft and point.period not in deciding]
     if beside:
         cautions.append(f"Drafts and estimates among the other figures: {joined(beside)}.")
