@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facta.read.draft import without_site
 from facta.read.markdown import looks_like_markdown, markdown
 from facta.read.plain import plain
 
@@ -154,3 +155,17 @@ def test_bombs_take_seconds_at_most(bomb: str) -> None:
     markdown(bomb)
     plain(bomb)
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Joint Statement of the Ministers | The Ministry", "Joint Statement of the Ministers"),
+        ("Ministry | Joint Statement of the Ministers | News", "Joint Statement of the Ministers"),
+        ("共同声明の発表について｜外務省", "共同声明の発表について"),
+        ("A|B", "A|B"),
+        ("", ""),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_a_title(title: str, kept: str) -> None:
+    assert without_site(title) == kept

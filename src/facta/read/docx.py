@@ -10,7 +10,7 @@ from typing import Any
 
 from facta.errors import UnreadableError
 from facta.model import DateClaim
-from facta.read.draft import DOCUMENT_LIMIT, Draft
+from facta.read.draft import DOCUMENT_LIMIT, Draft, without_site
 from facta.read.formats import SAVED
 from facta.read.lines import scrub, tidy
 
@@ -212,7 +212,7 @@ def _shown(count: int, kind: str) -> str:
 
 def _describe(draft: Draft, document: Any) -> None:
     properties = document.core_properties
-    draft.title = " ".join((properties.title or "").split())
+    draft.title = without_site(" ".join((properties.title or "").split()))
     if draft.title.lower() in ("word document", "document", "untitled"):
         draft.title = ""
     if not draft.title:

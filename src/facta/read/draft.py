@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from facta.model import DateClaim, Problem
@@ -41,3 +42,9 @@ class Draft:
     def warn(self, message: str, remedy: str) -> None:
         """Note a doubt about input that is used."""
         self.problems.append(Problem(self.address, message, remedy, self.line, skipped=False))
+
+
+def without_site(title: str) -> str:
+    """A title without the name of the site, which browsers put into what they print: ``Joint Statement | Ministry``."""
+    parts = [part.strip() for part in re.split(r"\s+\|\s+|\s*｜\s*", title)]
+    return max(parts, key=len)

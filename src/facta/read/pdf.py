@@ -9,7 +9,7 @@ from typing import Any
 from facta.errors import UnreadableError
 from facta.model import DateClaim
 from facta.read import dates
-from facta.read.draft import Draft
+from facta.read.draft import Draft, without_site
 from facta.read.formats import SAVED
 from facta.read.lines import scrub, tidy
 from facta.read.pdf_layout import Line, in_order, paragraphs, runs, without_furniture
@@ -96,7 +96,7 @@ def _describe(draft: Draft, lines: list[Line], information: dict[str, str]) -> N
         heading = [line for line in first if line.size > 0.95 * largest]
         usual = sorted(line.size for line in lines)[len(lines) // 2] if lines else 0.0
         title = " ".join(line.text for line in heading[:4]) if largest > 1.15 * usual else ""
-    draft.title = title[:300]
+    draft.title = without_site(title)[:300]
     stamp = information.get("CreationDate") or ""
     if match := re.match(r"D?:?(\d{4})(\d{2})(\d{2})", stamp):
         claim = dates.claim("-".join(match.groups()), "metadata")
