@@ -38,6 +38,17 @@ def extra_acts(shared: Path) -> list[dict[str, Any]]:
     return [row for row in rows if pool.key(str(row["sentence"])) not in judged]
 
 
+def extra_pairs(shared: Path) -> list[dict[str, Any]]:
+    """Our own labelled pairs, ``change`` as a list."""
+    sys.path.insert(0, str(HERE))
+    import pairs_pool
+    import pool
+
+    labels = pool.read_labels(sorted((HERE / "labels").glob("pairs_*.csv")))
+    rows: list[dict[str, Any]] = [dict(row) for row in pairs_pool.find(labels, shared / "data")]
+    return [row | {"change": [kind for kind in str(row["change"]).split(";") if kind]} for row in rows]
+
+
 def word_vectors(shared: Path) -> Vectors:
     """Vectors of words from the corpora, documents of the gold set and speeches before 1990 left out."""
     sys.path.insert(0, str(HERE))

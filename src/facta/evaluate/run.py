@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,25 @@ from facta.evaluate.figures import Measured
 NEEDED = {"acts": ("sentence", "act"), "pairs": ("later", "earlier", "relation")}
 
 
-def measure(acts: Path | None, pairs: Path | None, targets: Path | None, folds: int | None = None) -> list[Measured]:
-    """Figures for each file given; with ``folds`` the trained parts are fitted anew on the other folds.
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What is trained on beside the file that is judged, in cross-validation; never judged itself."""
+
+    acts: Sequence[dict[str, Any]] = ()
+    pairs: Sequence[dict[str, Any]] = ()
+    vectors: Any = None
+    """Word vectors, see ``fit_acts.vectors``."""
+
+
+def measure(
+    acts: Path | None, pairs: Path | None, targets: Path | None, folds: int | None = None, extra: Extra | None = None
+) -> list[Measured]:
+    """Figures for each file given; with ``folds`` the trained parts are fitted anew on the other folds and ``extra``.
 
     Raises UnreadableError for a file that cannot be read as its columns demand, ModuleNotFoundError where
     ``folds`` is asked for and scikit-learn is not installed.
     """
+    extra = extra or Extra()
     measured: list[Measured] = []
     if acts:
         from facta.evaluate import acts as acts_task
@@ -28,14 +42,17 @@ def measure(acts: Path | None, pairs: Path | None, targets: Path | None, folds: 
         from facta.evaluate import criticism as criticism_task
 
         rows = labelled(acts, NEEDED["acts"])
-        for task in (acts_task, commitments_task):
-            measured.append(task.cross_validate(rows, folds) if folds else task.measure(rows))
+        if folds:
+            measured.append(acts_task.cross_validate(rows, folds, extra.acts, extra.vectors))
+            measured.append(commitments_task.cross_validate(rows, folds))
+        else:
+            measured += [acts_task.measure(rows), commitments_task.measure(rows)]
         measured.append(criticism_task.measure(rows))
     if pairs:
         from facta.evaluate import pairs as pairs_task
 
         rows = labelled(pairs, NEEDED["pairs"])
-        measured.append(pairs_task.cross_validate(rows, folds) if folds else pairs_task.measure(rows))
+        measured.append(pairs_task.cross_validate(rows, folds, extra.pairs) if folds else pairs_task.measure(rows))
     if targets:
         from facta.evaluate import targets as targets_task
 
@@ -56,7 +73,10 @@ def labelled(path: Path, needed: Iterable[str]) -> list[dict[str, Any]]:
         missing = [name for name in needed if not isinstance(row, dict) or not isinstance(row.get(name), str)]
         if missing:
             raise UnreadableError(
-                str(path), f"no text in {', '.join(missing)}.", "See docs/reference/evaluate.md for the columns.", number
+                str(path),
+                f"no text in {', '.join(missing)}.",
+                "See docs/reference/evaluate.md for the columns.",
+                number,
             )
         rows.append(row)
     return _some(path, rows)
