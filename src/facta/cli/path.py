@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -83,6 +83,8 @@ def command(
         known = named(case.id, file).pledges
         if not name and not indicator:
             rows = [_named(case, day, one) for one in known.values()]
+            if not (as_json or as_csv):
+                rows = [row | {"cautions": " ".join(map(str, row["cautions"]))} for row in rows]
             none = () if rows else ("This case names no pledges; use --indicator, or --paths FILE.",)
             show(rows, NAMES, title=f"Pledged paths, {day}", notes=none, as_json=as_json, as_csv=as_csv)
             return
@@ -103,11 +105,11 @@ def command(
     show(rows, columns, title=title, notes=notes, as_json=as_json, as_csv=as_csv)
 
 
-def _named(case: Case, day: date, pledge: Pledge) -> dict[str, object]:
+def _named(case: Case, day: date, pledge: Pledge) -> dict[str, Any]:
     """One pledge of the case in a line; where it cannot be judged yet, why."""
     from facta.deeds.paths import path
 
-    row: dict[str, object] = {"name": pledge.id, "pledge": pledge.title}
+    row: dict[str, Any] = {"name": pledge.id, "pledge": pledge.title}
     try:
         found = path(case, day, pledge)
     except ValueError as error:

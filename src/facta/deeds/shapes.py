@@ -3,8 +3,8 @@
 Steps are those of least squares under a penalty of 3 s^2 ln n each or more (PELT: Killick, Fearnhead and Eckley, 2012),
 with s the noise of one value, from the median difference of neighbours; bends are found by trying every place. Of the
 four the one with the least AIC, corrected for few points (Hurvich and Tsai, 1989), is given; a place that was searched
-for counts as two parameters more. Measured on 200 series of pure noise of 8 to 20 points: a step or a bend is named in
-at most 4 of 100, a line in at most 12. Fewer than eight points are not searched.
+for counts as two parameters more. Measured on 600 series of pure noise of 8 to 20 points: a step or a bend was named in
+2 of 100, a line in 11. Fewer than eight points are not searched.
 """
 
 from __future__ import annotations
