@@ -27,3 +27,19 @@ def test_title_before_publisher_before_text(
 
 def test_nobody_where_nothing_tells(harbour: Brief) -> None:
     assert speakers(replace(harbour.statement, title="", publisher="", text="It rained.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Joint Statement of Japan and Norway", ("JP", "NO")),
+        ("Joint Statement of Japan and Norway on Ukraine", ("JP", "NO")),
+        ("Special Envoy for Iran Berg’s Call with Norway", ("NO",)),
+        ("Special Envoy for the Islamic Republic of Iran (Iran) Berg’s Call with Norway", ("NO",)),
+        ("Remarks of the Ambassador of Norway to Japan", ("NO",)),
+    ],
+)
+def test_the_title_tells_who_speaks_and_not_whom_an_office_is_for(
+    harbour: Brief, title: str, found: tuple[str, ...]
+) -> None:
+    assert speakers(replace(harbour.statement, title=title)) == found

@@ -30,6 +30,8 @@ CHANGE = {
 }
 ACTS = ("commitment", "criticism", "deed", "position", "praise", "other")
 """The order in which acts are shown: promises and criticism first."""
+LAPSED = 20
+"""Lapsed stock phrases listed at most; the JSON has all."""
 TURNS = ("hardened", "softened", "done", "deadline_moved", "amount_changed", "target_named", "target_unnamed")
 """Changes that a reader looks for first; lines with them stand at the head of their section."""
 
@@ -305,11 +307,15 @@ def _phrases(brief: Brief, dates: dict[str, date | None]) -> Section:
         line = Line(uses[-1], phrase(family, said, until, dates), marks=_variants(family))
         rank = (until.index(said[0]), -len(said), family.formula)
         (standing if here in said else gone).append((rank, line))
-    lines = [line for group in (standing, gone) for _, line in sorted(group, key=lambda item: item[0])]
+    standing.sort(key=lambda item: item[0])
+    # Of what has lapsed, the formulas most used: a long series has hundreds that two texts shared.
+    gone = sorted((one for one in gone if one[0][1] <= -3), key=lambda item: (item[0][1], item[0]))[:LAPSED]
+    lines = [line for _, line in (*standing, *gone)]
     return Section(
         "phrases",
         "Stock phrases and their age",
-        "Formulas of the series that stand here again, the oldest first; then those that have lapsed.",
+        "Formulas of the series that stand here again, the oldest first; then lapsed ones that stood in three "
+        "statements or more, the most used first.",
         tuple(lines),
         "No stock phrase of the series stands here.",
         alone=True,
