@@ -160,3 +160,25 @@ def test_a_forecast_is_entered_resolved_and_scored(tmp_path: Path) -> None:
     kinds = [(entry.kind, entry.author) for entry in open_ledger(where).entries()]
     assert kinds == [("forecast.add", "A"), ("forecast.add", "A"), ("forecast.correct", "A")]
     assert open_ledger(where).verify().holds
+
+
+def test_a_path_that_cannot_be_judged_yet_hides_no_other(ledger: str) -> None:
+    rows = json.loads(run(ledger, "path", "--on", "2013-01-01", "--json").stdout)["rows"]
+    assert [row["name"] for row in rows][:2] == ["spending", "spending-all"]
+    assert rows[0]["verdict"] == "Cannot be judged: i-jp-budget has no figure for the base year FY2021."
+    assert rows[-1]["verdict"] == "No figure is known by 2013-01-01."
+
+
+def test_every_verdict_on_a_path_is_listed_with_its_cautions(ledger: str) -> None:
+    rows = {row["name"]: row for row in json.loads(run(ledger, "path", "--json").stdout)["rows"]}
+    assert rows["spending"]["cautions"][0] == "Rests on a draft: FY2026."
+    assert "Rests on a draft: FY2026." in run(ledger, "path").stdout
+
+
+def test_the_docket_puts_days_in_words_and_shows_where_a_deadline_moved(ledger: str) -> None:
+    told = " ".join(run(ledger, "overdue", "--on", "2022-01-03").stdout.split())
+    for words in ("3 over", "117 late", "30 early", "to go"):
+        assert words in told
+    assert "2025-12-31, now 2024-12-31" in " ".join(run(ledger, "overdue").stdout.split())
+    rows = json.loads(run(ledger, "overdue", "--on", "2022-01-03", "--json").stdout)["rows"]
+    assert {row["id"]: row["days"] for row in rows}["c-2013-13"] == -1458

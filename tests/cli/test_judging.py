@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from facta.casepack.differences import differences
 from facta.cli import adjudicate, agreement, assess, score
 from facta.ledger.chain import Draft
 from facta.ledger.store import open_ledger
-from facta.record import Action, Actor, Assessment, Case, Commitment, Evidence, Meeting
+from facta.record import Action, Actor, Assessment, Case, Commitment, Document, Evidence, Meeting, Source
 
 CASE = Case(
     "x",
@@ -252,3 +253,49 @@ def test_hostile_text_stays_text(ledger: str) -> None:
     listed = run(ledger, "assess", "list", "--csv").output
     assert "'=cmd()" in listed
     assert "[red]" in run(ledger, "assess", "list").output
+
+
+def test_a_blind_verdict_enters_no_scorecard_before_its_second(ledger: str) -> None:
+    said = judge(ledger, "ann", "c-1", "partly", "--blind")
+    assert "counted nowhere, until another coder has judged it" in " ".join(said.output.split())
+    alone = json.loads(run(ledger, "score", "--by", "topic", "--json").stdout)
+    assert alone["rows"][0]["assessed"] == 0
+    assert any("1 blind verdict of a single coder enters no figure" in note for note in alone["notes"])
+    judge(ledger, "ben", "c-1", "partly", "--blind")
+    both = json.loads(run(ledger, "score", "--by", "topic", "--json").stdout)
+    assert both["rows"][0]["assessed"] == 1
+    assert not any("blind" in note for note in both["notes"])
+
+
+def test_a_coder_makes_a_blind_verdict_final_by_giving_it_openly(ledger: str) -> None:
+    judge(ledger, "ann", "c-1", "partly", "--blind")
+    judge(ledger, "ann", "c-1", "partly")
+    found = json.loads(run(ledger, "score", "--by", "topic", "--json").stdout)
+    assert found["rows"][0]["assessed"] == 1
+    assert not any("blind" in note for note in found["notes"])
+
+
+def test_a_quote_that_the_stored_text_does_not_have_is_a_finding(tmp_path: Path) -> None:
+    path = str(tmp_path / "facta.db")
+    page = "https://example.org/statement"
+    case = replace(
+        CASE,
+        sources=(Source(page),),
+        documents=(Document("d-1", "m", "Statement", "2020-12-01", page, text="We will build a lighthouse."),),
+        evidence=(
+            Evidence("e-1", "c-1", "a-1", "supports", quote="We will build a lighthouse.", url=page),
+            Evidence("e-2", "c-2", "", "context", quote="We will dredge the channel.", url=page),
+        ),
+    )
+    drafts = [Draft(one.kind, one.subject, one.payload) for one in differences(Case("", ""), case)]
+    open_ledger(path).append(drafts, "editor")
+    found = json.loads(run(path, "assess", "list", "--findings", "--json").stdout)
+    told = [(row["commitment"], row["sentence"]) for row in found["rows"] if row["rule"].startswith("quote not found")]
+    assert [subject for subject, _ in told] == ["c-2"]
+    assert told[0][1].startswith(
+        "e-2: The quote was not found in the stored text of d-1: “We will dredge the channel.”"
+    )
+    assert (
+        "Quotes of evidence: 2; found in the stored text 1, not found 1, no text stored to check against 0."
+        in (found["notes"])
+    )
