@@ -57,7 +57,10 @@ def _dated(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
     for row in found.rows:
         # What was kept on its day needs no line here: facta overdue has them all.
         if row.status == "done late":
-            yield "done late", f"{row.text.rstrip('.')}: due {row.due_now}, done {row.done}, {_days(row.days)} late."
+            least = "at least " if row.at_least else ""
+            moved = f", put off to {row.due_now}" if row.slip > 0 else ""
+            late = f"due {row.due}{moved}, done {row.done}, {least}{_days(row.days)} late"
+            yield "done late", f"{row.text.rstrip('.')}: {late}."
         elif row.status == "overdue":
             yield "overdue", f"{row.text.rstrip('.')}: due {row.due_now}, overdue by {_days(row.days)}."
         elif row in found.open:
@@ -67,7 +70,7 @@ def _dated(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
 
 
 def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return "1 day" if count == 1 else f"{count:,} days"
 
 
 def _paths(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
