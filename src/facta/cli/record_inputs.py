@@ -131,8 +131,11 @@ def show(
         terminal.print(safe(title), style="bold")
     widths = {column: max(map(len, (_heading(column), *(row[column] for row in cells)))) for column in columns}
     long = [column for column in columns if widths[column] > LONG]
-    room = terminal.width - sum(widths[column] + 2 for column in columns if column not in long)
-    if cells and room < len(long) * LONG:
+    # A column takes its cells and three characters more.
+    room = terminal.width - 3 * len(columns) - sum(widths[column] for column in columns if column not in long)
+    if not cells:
+        terminal.print("Nothing to show.")
+    elif room < len(long) * LONG:
         _blocks(terminal, cells, columns)
     else:
         numbers = {column for column in columns if any(isinstance(row.get(column), int | float) for row in dicts)} - {
@@ -175,7 +178,7 @@ def _blocks(terminal: Console, cells: list[dict[str, str]], columns: Sequence[st
     for row in cells:
         head = safe(row[first])
         head.stylize("bold")
-        if body:
+        if body and row[body]:
             head.append_text(safe(f"  {row[body]}"))
         terminal.print(head)
         rest = [
