@@ -94,7 +94,13 @@ def _new(brief: Brief) -> Section:
         measured = promise is not None and not promise.logistics and (_dated(promise) or bool(promise.quantities))
         firmness = promise.firmness if promise else 0
         act = ACTS.index(brief.acts.get(link.passage.id, "other"))
-        return link.passage.id not in firsts, act, not measured, -firmness, link.passage.index
+        return (
+            not any(map(_striking, firsts.get(link.passage.id, ()))),
+            act,
+            not measured,
+            -firmness,
+            link.passage.index,
+        )
 
     lines = [
         Line(
@@ -115,6 +121,11 @@ def _new(brief: Brief) -> Section:
 
 def _dated(one: Commitment) -> bool:
     return one.deadline is not None and not one.deadline.vague
+
+
+def _striking(first: str) -> bool:
+    # Called out or named at all, or in stronger words than ever: more than a new word or matter.
+    return first.startswith("target ") or first.endswith(" named") or ": strength " in first
 
 
 def first_time(first: str) -> str:

@@ -24,6 +24,7 @@ def to_document(brief: Brief) -> dict[str, Any]:
         "origin": "machine",
         "summary": list(brief.summary),
         "statement": statement(brief.statement),
+        "against": list(brief.comparison.against),
         "passages": passages,
         "dropped": [dropped(one) for one in brief.comparison.dropped],
         "commitments": [

@@ -13,7 +13,6 @@ from facta.deeds.actors import actors
 from facta.deeds.agenda import agenda
 from facta.deeds.docket import docket
 from facta.deeds.forecasts import forecasts
-from facta.deeds.named import named
 from facta.deeds.order import order
 from facta.deeds.outcomes import outcomes
 from facta.deeds.paths import path
@@ -47,7 +46,7 @@ def _asked(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
     for row in found.rows:
         promise = "promised" if row.promised else "never promised"
         yield SHORT[row.verdict], f"{row.text.rstrip('.')}: {row.status or 'no status'} ({promise})."
-    for question in named(case.id).questions.values():
+    for question in case.questions:
         answer = order(case, as_of, question)
         yield answer.answer, f"{question.title.rstrip('?')}? {answer.sentences[0]}"
 
@@ -74,7 +73,7 @@ def _days(count: int) -> str:
 
 
 def _paths(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
-    for pledge in named(case.id).pledges.values():
+    for pledge in case.pledges:
         try:
             found = path(case, as_of, pledge)
         except ValueError as error:
