@@ -33,7 +33,7 @@ def summary(
         _standing(statement, statements, comparison, until, series),
         _lineage(comparison, extract, dates),
         _turned(comparison),
-        _gone(comparison, until > 1),
+        _gone(comparison, until > 1, dates),
         _promised(promises, unmentioned),
         _called_out(criticisms),
         _language(statement),
@@ -124,14 +124,18 @@ def _turned(comparison: Comparison) -> str:
     return f"Said again with a change: {_joined(parts)}." if parts else ""
 
 
-def _gone(comparison: Comparison, has_earlier: bool) -> str:
+def _gone(comparison: Comparison, has_earlier: bool, dates: dict[str, date | None]) -> str:
     if not has_earlier:
         return ""
     previous = sum(one.reason == "in the previous statement" for one in comparison.dropped)
     recurrent = len(comparison.dropped) - previous
     parts = []
     if previous:
-        parts.append(f"{counted(previous, 'passage')} of the statement before")
+        # The statement before is the last of this one's kind (words.dropped), which need not be the last of all.
+        before = {one.passage.statement for one in comparison.dropped if one.reason == "in the previous statement"}
+        said = dates.get(before.pop()) if len(before) == 1 else None
+        of = f"statement of {day(said)}" if said else "previous statement"
+        parts.append(f"{counted(previous, 'passage')} of the {of}")
     if recurrent:
         what = str(recurrent) if parts else counted(recurrent, "passage")
         parts.append(f"{what} that had recurred in the series")
