@@ -190,7 +190,8 @@ def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
     return Section(
         "dropped",
         "No longer said",
-        "Passages without a successor here: those that recurred in the series, then those of the previous statement of its kind.",
+        "Passages without a successor here: those that recurred in the series, then those of the previous statement of "
+        "its kind.",
         tuple(lines),
         "Of what was said before, nothing was found missing." if brief.until[1:] else "There is no earlier statement.",
     )
