@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.browser import chromium
 
 import facta
 from facta.briefing.model import Brief
 from facta.publish.brief_html import to_html
-from tests.browser import chromium
 
 pytestmark = pytest.mark.browser
 

@@ -126,8 +126,8 @@ def test_python_docx_opens_it() -> None:
 LINES = [
     "We met in Aland.", "We will build ten ships by 2027.", "We intend to build twelve ships by 2028.",
     "Thank you all.",
-    "We condemn the closing of schools in the north of Bland.", "中方支持和平。会谈很好。", "Peace", "- item", "1. One. Two.",
-    "# Title", "***", "",
+    "We condemn the closing of schools in the north of Bland.", "中方支持和平。会谈很好。", "Peace", "- item",
+    "1. One. Two.", "# Title", "***", "",
 ]  # fmt: skip
 text = st.lists(st.sampled_from(LINES), max_size=9).map("\n".join)
 
