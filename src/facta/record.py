@@ -334,6 +334,63 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class Pledge:
+    """A pledge in figures, to be held against an indicator: growth, a level by a date, or a level in every period."""
+
+    id: str
+    title: str
+    indicator: str
+    kind: Literal["growth", "level", "each"]
+    base: PartialDate = ""
+    """Growth: the year that it counts from."""
+    rate: float = 0.0
+    """Growth: per cent a year."""
+    years: int = 0
+    target: float = 0.0
+    """Level and each: in the unit of the indicator."""
+    by: PartialDate = ""
+    since: PartialDate = ""
+    below: bool = False
+    """The target is a ceiling, not a floor."""
+    compare: float | None = None
+    """A figure that somebody claimed, to set beside the observed ones."""
+    compare_words: str = ""
+    subjects: tuple[str, ...] = ()
+    """What pledges or asks it."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of order: which of two things came first, each shown by the material actions that fit it.
+
+    A side selects actions by what they support, their kind, actor, id and earliest day; an action counts where it
+    meets every field given. A day of the calendar may stand in for one side.
+    """
+
+    id: str
+    title: str
+    first: str
+    """Label of what should have come first."""
+    then: str
+    first_subjects: tuple[str, ...] = ()
+    first_kinds: tuple[str, ...] = ()
+    first_actors: tuple[str, ...] = ()
+    first_actions: tuple[str, ...] = ()
+    first_since: PartialDate = ""
+    first_day: PartialDate = ""
+    then_subjects: tuple[str, ...] = ()
+    then_kinds: tuple[str, ...] = ()
+    then_actors: tuple[str, ...] = ()
+    then_actions: tuple[str, ...] = ()
+    then_since: PartialDate = ""
+    then_day: PartialDate = ""
+    subjects: tuple[str, ...] = ()
+    """What promises or asks this order."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A whole record. ``covers_until`` is its "today" unless the reader asks for another day."""
 
@@ -362,6 +419,8 @@ class Case:
     scales: tuple[Scale, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 HEAD = ("id", "title", "covers_from", "covers_until", "editor", "licence", "note")
@@ -386,6 +445,8 @@ NOUNS: dict[str, tuple[str, type[Any]]] = {
     "scale": ("scales", Scale),
     "assessment": ("assessments", Assessment),
     "forecast": ("forecasts", Forecast),
+    "pledge": ("pledges", Pledge),
+    "question": ("questions", Question),
 }
 """Noun as it stands in an entry's kind -> field of ``Case`` and class. The order is the order of import."""
 

@@ -48,6 +48,24 @@ def test_a_good_pack_has_no_fault(tmp_path: Path) -> None:
 
 ONE_FAULT = {
     "a duplicate id": ("actors.csv", "id,name\nARL,Arland\nBOR,B\nARL,Again\n", (4, "id"), "line 2 already"),
+    "growth without a base": (
+        "pledges.csv",
+        "id,title,indicator,kind,rate,years\ng,More,i-1,growth,10,5\n",
+        (2, "base"),
+        "kind “growth” needs it",
+    ),
+    "growth for ever": (
+        "pledges.csv",
+        "id,title,indicator,kind,base,rate,years\ng,More,i-1,growth,2021,10,2000\n",
+        (2, "years"),
+        "1 to 200",
+    ),
+    "a question about nobody": (
+        "questions.csv",
+        "id,title,first,then,first_actors,then_day\nq,Which?,a,b,XXX,2021\n",
+        (2, "first_actors"),
+        "no row of actors.csv",
+    ),
     "an empty id": ("places.csv", "id,name\n,Arlen\n", (2, "id"), "empty"),
     "a line break in an id": ("places.csv", 'id,name\n"p\n1",Arlen\n', (2, "id"), "line break"),
     "a lost reference": ("meetings.csv", "id,series,date\nm-1,s-9,2021\n", (2, "series"), "no row of series.csv"),

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from facta.casepack import check
 from facta.casepack.cells import fits, read_cell, split, write_cell
+from facta.casepack.columns import columns, types_of
 from facta.casepack.datapackage import descriptor, write_descriptor
 from facta.casepack.differences import differences
-from facta.casepack.pack import columns, read_pack, types_of
+from facta.casepack.pack import read_pack
 from facta.casepack.sqlite import write_sqlite
 from facta.casepack.write import write_pack
 from facta.errors import UnwritableCaseError
@@ -41,6 +42,7 @@ FORMS: dict[str, st.SearchStrategy[Any]] = {
     "longitude": st.floats(-180, 180),
     "probability": st.floats(0, 1),
     "firmness": st.integers(0, 4),
+    "years": st.integers(1, 200),
     "level": st.sampled_from(sorted(level for level, _ in load("scales")["fulfilment"]["levels"])),
 }
 
@@ -104,6 +106,8 @@ def _mended(noun: str, item: Any) -> Any:
         return replace(item, lat=1.5, lon=-2.5)
     if noun == "assessment":
         return replace(item, scale="fulfilment")
+    if noun == "pledge" and item.kind == "growth":
+        return replace(item, base="FY2021", years=item.years or 5)
     if noun == "office":
         return replace(item, until="")
     return replace(item, resolves="2031", resolved="", made="2021") if noun == "forecast" else item
@@ -220,7 +224,7 @@ def test_the_columns_are_the_fields_of_the_nouns_in_their_order() -> None:
     for name, made in NOUNS.values():
         assert list(columns()[name]) == [each.name for each in fields(made)]
         for rule in columns()[name].values():
-            assert set(rule) <= {"means", "form", "refers", "fetched", "after"}
+            assert set(rule) <= {"means", "form", "refers", "fetched", "after", "needed"}
             assert set(rule.get("refers", ())) <= {*NOUNS, "any"}
             assert rule["means"].strip()
 

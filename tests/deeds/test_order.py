@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from facta.deeds.named import named
-from facta.deeds.order import Question, Side, order, side
+from facta.deeds.order import Side, asked, order, side, sides
 from facta.record import AgendaItem, Case
 
 Make = Callable[..., Any]
 TODAY = date(2024, 12, 31)
-PEOPLE_FIRST = Question("q", "People, then ships", Side("people", kinds=("crew",)), Side("ships", kinds=("ship",)))
+PEOPLE_FIRST = asked(Side("people", kinds=("crew",)), Side("ships", kinds=("ship",)))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +60,7 @@ def test_sides_by_subject_actor_and_since(invented: Make, promise: Make, deed: M
     )
     case = invented(acts, commitments=(promise("c-1"), promise("c-2")))
     one = Side("one", subjects=("c-1",), actors=("ARV",), since="2022")
-    found = order(case, TODAY, Question("q", "q", one, Side("two", subjects=("c-2",))))
+    found = order(case, TODAY, asked(one, Side("two", subjects=("c-2",))))
     assert [step.id for step in found.rows] == ["a-4", "a-3"]
     assert found.answer == "reversed"
 
@@ -87,36 +85,12 @@ def test_sides_that_are_none(invented: Make, text: str) -> None:
         side(invented(), text)
 
 
-def test_named_in_a_file(tmp_path: Path) -> None:
-    file = tmp_path / "paths.toml"
-    file.write_text(
-        '[path.more]\ntitle = "More"\nindicator = "i"\nkind = "level"\ntarget = 2\n'
-        '[order.q]\ntitle = "Q"\nfirst = {label = "a", ids = ["x"]}\nthen = {label = "b", day = "2021"}\n',
-        encoding="utf-8",
-    )
-    found = named(file=file)
-    assert found.pledges["more"].target == 2
-    assert found.questions["q"].first.ids == ("x",)
+def test_a_side_that_says_nothing_is_refused(invented: Make) -> None:
+    with pytest.raises(ValueError, match="“ships” names no subject"):
+        order(invented(), TODAY, asked(Side("people", kinds=("crew",)), Side("ships", since="2020")))
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("[path.x]\ntitle='t'\nindicator='i'\nkind='mood'", "kind is one of"),
-        ("[path.x]\ntitle='t'\nkind='level'", "indicator is missing"),
-        ("[path.x]\nkind='level'\ncolour='red'", "no field colour"),
-        ("[order.x]\ntitle='t'\nfirst={label='a'}", "then is missing"),
-        ("path = 3", "paths.toml"),
-        ("[path", "paths.toml"),
-    ],
-)
-def test_a_file_that_is_no_such_data(tmp_path: Path, text: str, message: str) -> None:
-    file = tmp_path / "paths.toml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=message):
-        named(file=file)
-
-
-@pytest.mark.parametrize("case_id", ["", "nobody", "../us_japan", "us-japan/../us_japan"])
-def test_a_case_that_names_nothing(case_id: str) -> None:
-    assert named(case_id).pledges == {}
+def test_a_question_keeps_both_sides() -> None:
+    first = Side("a", ("s",), ("k",), ("X",), ("i",), "2020", "")
+    then = Side("b", day="2021")
+    assert sides(asked(first, then, "q", "Q")) == (first, then)

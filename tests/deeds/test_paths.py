@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.deeds.paths import Pledge, path
-from facta.record import Case, Indicator, Observation, Source
+from facta.deeds.paths import path
+from facta.record import Case, Indicator, Observation, Pledge, Source
 
 TODAY = date(2024, 12, 31)
 GROWTH = Pledge("g", "Ten per cent", "budget", "growth", base="2020", rate=10, years=3)

@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from facta.casepack.pack import Fault, columns
+from facta.casepack.columns import columns
+from facta.casepack.fault import Fault
 from facta.dates import interval
 from facta.record import HEAD, NOUNS, Case, key
 from facta.vocab import load
 
 KEY_LIMIT = 2000
 """Bytes of an id or address: PostgreSQL indexes no longer ones."""
+
+YEARS = 200
+"""For no longer does a pledge of growth run."""
 
 _FIRMNESS = range(5)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -80,6 +84,8 @@ def item_faults(noun: str, item: Any, known: Known) -> Iterator[tuple[str, str]]
         yield first, f"“{key(item)}” is an id in {NOUNS[others[0]][0]} too."
     for column, rule in rules.items():
         value = getattr(item, column)
+        if not value and (kind := getattr(item, "kind", "")) in rule.get("needed", ()):
+            yield column, f"empty: a row of kind “{kind}” needs it."
         message = _form(rule, value, item, known) or _reference(rule.get("refers", ()), value, known)
         if message:
             yield column, message
@@ -119,6 +125,8 @@ def _form(rule: Mapping[str, Any], value: Any, item: Any, known: Known) -> str:
         return f"{value} is no probability: 0 to 1."
     if form == "firmness" and value not in _FIRMNESS:
         return f"{value} is no firmness: 0 to 4."
+    if form == "years" and not 0 <= value <= YEARS:
+        return f"{value} is no number of years: 1 to {YEARS}."
     if form == "unit" and known.units.get(item.indicator) and value != known.units[item.indicator]:
         return f"“{value}” is not the unit of the indicator, “{known.units[item.indicator]}”."
     return _level(item.scale, value, known.levels) if form == "level" else ""

@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from facta.casepack.pack import columns, types_of
+from facta.casepack.columns import columns, types_of
 from facta.ids import slug
 from facta.record import NOUNS, Case
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from facta.casepack.pack import columns
+from facta.casepack.columns import columns
 from facta.record import HEAD, NOUNS, Case, key, to_payload
 
 

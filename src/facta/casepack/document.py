@@ -6,7 +6,7 @@ import sys
 from dataclasses import MISSING, fields
 from typing import Any, Literal, get_args, get_origin
 
-from facta.casepack.pack import columns, types_of
+from facta.casepack.columns import columns, types_of
 from facta.record import HEAD, NOUNS
 
 _INTRODUCTION = """# Case packs

@@ -9,34 +9,18 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
-from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any, get_type_hints
-
-import yaml
+from typing import Any
 
 from facta.casepack.cells import fits, read_cell
-from facta.model import Problem
+from facta.casepack.check import faults as check
+from facta.casepack.columns import types_of
+from facta.casepack.fault import Fault, Row
+from facta.casepack.yaml_table import yaml_rows
 from facta.record import HEAD, NOUNS, Case
 
 # A long text in one cell is no error.
 csv.field_size_limit(64 * 1024 * 1024)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Where a pack is wrong, to the cell."""
-
-    file: str
-    line: int
-    column: str
-    message: str
-
-    def problem(self, folder: str) -> Problem:
-        """The same as a problem of reading."""
-        where = f"column {self.column}: " if self.column else ""
-        return Problem(f"{folder}/{self.file}", where + self.message, "Correct the cell.", self.line or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +32,8 @@ class Pack:
     lines: Mapping[tuple[str, str], int]
 
 
-@cache
-def columns() -> dict[str, dict[str, dict[str, Any]]]:
-    """What each column means and refers to, by table; ``columns.yaml``."""
-    text = resources.files(__package__).joinpath("columns.yaml").read_text(encoding="utf-8")
-    parsed: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(text)
-    return parsed
-
-
-@cache
-def types_of(noun: str) -> dict[str, Any]:
-    """Types of the fields of a noun."""
-    return get_type_hints(NOUNS[noun][1])
-
-
 def read_pack(folder: str | Path) -> Pack:
     """Read a case pack. Every fault of form and of reference is collected with its place; none is raised."""
-    from facta.casepack.check import faults as check
-
     folder = Path(folder)
     found: list[Fault] = []
     lines: dict[tuple[str, str], int] = {}
@@ -127,10 +95,6 @@ def not_utf8(name: str, error: UnicodeDecodeError) -> Fault:
     return Fault(name, line, "", f"not UTF-8: byte 0x{error.object[error.start]:02x}. Save the file as UTF-8.")
 
 
-Row = tuple[int, dict[str, Any]]
-"""Line, and the values by column: text as a cell has it, or a tuple from YAML."""
-
-
 def _rows(path: Path, noun: str, found: list[Fault], lines: dict[tuple[str, str], int]) -> Iterator[Any]:
     """The items of one table; a row with a fault is left out, but its id is noted in ``lines`` as there."""
     made = NOUNS[noun][1]
@@ -146,7 +110,7 @@ def _rows(path: Path, noun: str, found: list[Fault], lines: dict[tuple[str, str]
         found.append(not_utf8(path.name, error))
         return
     if path.suffix == ".yaml":
-        from facta.casepack.yaml_table import yaml_rows as read_table
+        read_table = yaml_rows
     else:
         read_table = _csv_rows
     for line, row in read_table(path.name, text, list(kinds), required, found):

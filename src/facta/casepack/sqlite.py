@@ -8,8 +8,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from facta.casepack.columns import columns, types_of
 from facta.casepack.datapackage import single_links
-from facta.casepack.pack import columns, types_of
 from facta.record import HEAD, NOUNS, Case, key
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from facta.casepack.cells import read_cell, write_cell
-from facta.casepack.pack import Fault, Row
+from facta.casepack.fault import Fault, Row
 
 _LEVELS = "levels"
 """The one column whose items have two parts."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from facta.cli.inputs import stop
@@ -17,10 +15,7 @@ COLUMNS = ("side", "earliest", "latest", "id", "text", "actors")
 @click.argument("first", required=False, default="")
 @click.argument("then", required=False, default="")
 @click.option("--on", metavar="DATE", default="", help="The day to look from; default the last day the case covers.")
-@click.option("--paths", "file", type=click.Path(path_type=Path), default=None, help="A paths.toml of your own.")
-def command(
-    ledger: str | None, as_of: str, as_json: bool, as_csv: bool, first: str, then: str, on: str, file: Path | None
-) -> None:
+def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, first: str, then: str, on: str) -> None:
     """Say which of two things came first, by which dates, with the actions that show it.
 
     FIRST alone is a question that the case names; FIRST and THEN are ids of promises, agenda items or actions, or
@@ -31,17 +26,15 @@ def command(
       facta order people-first
       facta order ag-02 c-2023-02
     """
-    from facta.deeds.named import named
-    from facta.deeds.order import Question, order, side
+    from facta.deeds.order import asked, order, side
 
     case = case_of(ledger, as_of)
     day = today_of(case, on)
     try:
         if then:
-            a, b = side(case, first), side(case, then)
-            question = Question("", f"{a.label}, then {b.label}", a, b)
+            question = asked(side(case, first), side(case, then))
         else:
-            known = named(case.id, file).questions
+            known = {one.id: one for one in case.questions}
             if not first:
                 answers = [order(case, day, one) for one in known.values()]
                 rows = [
@@ -61,7 +54,7 @@ def command(
                 stop(f"No question is called “{first}”.", f"There are: {', '.join(known) or 'none'}; or give two ids.")
             question = known[first]
         found = order(case, day, question)
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         stop(str(error))
     title = f"{question.title}: {found.answer}, {day}"
     show(found.rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -13,8 +12,8 @@ from facta.cli.record_inputs import case_of, reading_options, show, today_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from facta.deeds.paths import Pledge, Year
-    from facta.record import Case
+    from facta.deeds.paths import Year
+    from facta.record import Case, Pledge
 
 NAMES = ("name", "pledge", "verdict", "cautions")
 TABLE = ("period", "pledged", "observed", "gap", "growth_percent", "met", "status", "remark")
@@ -45,7 +44,6 @@ COLUMNS = (
 @click.option("--since", metavar="YEAR", default="", help="Level: the first period asked.")
 @click.option("--each", is_flag=True, help="Level: to be reached in every period.")
 @click.option("--below", is_flag=True, help="Level: a ceiling, not a floor.")
-@click.option("--paths", "file", type=click.Path(path_type=Path), default=None, help="A paths.toml of your own.")
 def command(
     ledger: str | None,
     as_of: str,
@@ -62,7 +60,6 @@ def command(
     since: str,
     each: bool,
     below: bool,
-    file: Path | None,
 ) -> None:
     """Hold a pledge in figures against the observed series, year by year, with a verdict.
 
@@ -74,25 +71,24 @@ def command(
       facta path --indicator i-jp-budget --rate 10 --years 5 --base FY2021
     """
     from facta.deeds import paths
-    from facta.deeds.named import named
     from facta.deeds.say import number
 
     case = case_of(ledger, as_of)
     day = today_of(case, on)
     try:
-        known = named(case.id, file).pledges
+        known = {one.id: one for one in case.pledges}
         if not name and not indicator:
             rows = [_named(case, day, one) for one in known.values()]
             if not (as_json or as_csv):
                 rows = [row | {"cautions": " ".join(map(str, row["cautions"]))} for row in rows]
-            none = () if rows else ("This case names no pledges; use --indicator, or --paths FILE.",)
+            none = () if rows else ("This case names no pledges; use --indicator.",)
             show(rows, NAMES, title=f"Pledged paths, {day}", notes=none, as_json=as_json, as_csv=as_csv)
             return
         if not indicator and name not in known:
             stop(f"No path is called “{name}”.", f"There are: {', '.join(known) or 'none'}.")
         pledge = _own(indicator, base, rate, years, target, by, since, each, below) if indicator else known[name]
         found = paths.path(case, day, pledge)
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         stop(str(error))
     title = f"{pledge.title} ({found.unit}), {day}"
     notes = [*found.sentences, *([pledge.note] if pledge.note else [])]
@@ -136,7 +132,7 @@ def _own(
     each: bool,
     below: bool,
 ) -> Pledge:
-    from facta.deeds.paths import Pledge
+    from facta.record import Pledge
 
     if rate is not None and years is not None and base:
         title = f"{rate:g} % a year for {years} years from {base}"

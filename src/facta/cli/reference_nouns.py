@@ -61,7 +61,7 @@ def _noun(noun: type[Any]) -> str:
 
 def _columns(noun: type[Any]) -> dict[str, str]:
     """Field -> what its column in a case pack holds; empty for nouns that no pack has."""
-    from facta.casepack.pack import columns
+    from facta.casepack.columns import columns
 
     table = next((field for field, made in record.NOUNS.values() if made is noun), "")
     return {name: _plain(str(column["means"])) for name, column in columns().get(table, {}).items()}

@@ -15,7 +15,7 @@ from facta.deeds.intervals import FEW, Share, wilson
 from facta.deeds.say import count, days_text, joined
 from facta.deeds.support import deeds, supporting
 from facta.deeds.view import View, members, view, when
-from facta.record import Case
+from facta.record import Case, Question
 
 CALENDAR = "a day of the calendar"
 
@@ -35,16 +35,37 @@ class Side:
     """A day of the calendar instead of actions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Which came first: ``first`` is what should have."""
+_FIELDS = {
+    "subjects": "subjects",
+    "kinds": "kinds",
+    "actors": "actors",
+    "ids": "actions",
+    "since": "since",
+    "day": "day",
+}
+"""Field of a side -> what its columns in a question are called after ``first_`` and ``then_``."""
 
-    id: str
-    title: str
-    first: Side
-    then: Side
-    subjects: tuple[str, ...] = ()
-    note: str = ""
+
+def sides(question: Question) -> tuple[Side, Side]:
+    """The two things that a question sets against each other."""
+    one, two = (
+        Side(
+            getattr(question, which),
+            **{name: getattr(question, f"{which}_{column}") for name, column in _FIELDS.items()},
+        )
+        for which in ("first", "then")
+    )
+    return one, two
+
+
+def asked(first: Side, then: Side, key: str = "", title: str = "") -> Question:
+    """The question whether ``first`` came before ``then``."""
+    values = {
+        f"{which}_{column}": getattr(one, name)
+        for which, one in (("first", first), ("then", then))
+        for name, column in _FIELDS.items()
+    }
+    return Question(key, title or f"{first.label}, then {then.label}", first.label, then.label, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +98,16 @@ class Order:
 
 
 def order(case: Case, as_of: date, question: Question) -> Order:
-    """Which of the two came first, as of the day. Raises ValueError where a side names what is not in the case."""
+    """Which of the two came first, as of the day. Raises ValueError for a side that says nothing of what it means."""
     shown = view(case, as_of)
-    first, then = _steps(shown, question.first), _steps(shown, question.then)
+    one_side, other_side = sides(question)
+    first, then = _steps(shown, one_side), _steps(shown, other_side)
     rows = tuple(sorted([*first, *then], key=lambda step: (step.latest, step.earliest, step.id)))
-    a, b = question.first.label, question.then.label
+    a, b = question.first, question.then
     if not first or not then:
         answer: Literal["only the first", "only the second", "neither"]
         answer = "only the first" if first else "only the second" if then else "neither"
-        absent = joined([side.label for side, steps in ((question.first, first), (question.then, then)) if not steps])
+        absent = joined([label for label, steps in ((a, first), (b, then)) if not steps])
         said = f"No material action was found by {as_of} for {absent}"
         said += f"; {_told(a if first else b, (first or then)[0])}." if first or then else "."
         early = len(then) if then and not first else 0
@@ -150,6 +172,8 @@ def side(case: Case, text: str) -> Side:
 
 
 def _steps(shown: View, wanted: Side) -> list[Step]:
+    if not any((wanted.day, wanted.subjects, wanted.kinds, wanted.actors, wanted.ids)):
+        raise ValueError(f"“{wanted.label}” names no subject, kind, actor, action or day.")
     if wanted.day:
         days = when(wanted.day)
         return [Step(wanted.label, days.begin, days.end, wanted.day, (), CALENDAR)]

@@ -12,37 +12,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from facta.deeds.intervals import Share, wilson
 from facta.deeds.say import amount, count, days_text, joined, number, percent
 from facta.deeds.series import Point, Series, series
-from facta.record import Case
-
-
-@dataclass(frozen=True, slots=True)
-class Pledge:
-    """A pledge in figures. ``rate`` is in per cent a year; ``target`` in the unit of the indicator."""
-
-    id: str
-    title: str
-    indicator: str
-    kind: Literal["growth", "level", "each"]
-    base: str = ""
-    rate: float = 0.0
-    years: int = 0
-    target: float = 0.0
-    by: str = ""
-    since: str = ""
-    """First period that is asked."""
-    below: bool = False
-    """The target is a ceiling, not a floor."""
-    compare: float | None = None
-    """A figure that somebody claimed, to set beside the observed ones."""
-    compare_words: str = ""
-    subjects: tuple[str, ...] = ()
-    """Ids of commitments and agenda items that pledge or ask it."""
-    note: str = ""
+from facta.record import Case, Pledge
 
 
 @dataclass(frozen=True, slots=True)

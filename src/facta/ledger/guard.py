@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from facta.casepack.check import Known, head_faults, item_faults, scale_levels
-from facta.casepack.pack import columns
+from facta.casepack.columns import columns
 from facta.errors import LedgerError
 from facta.ledger.chain import Draft, canonical
 from facta.ledger.state import KINDS
@@ -119,7 +119,7 @@ def _item(noun: str, payload: dict[str, Any]) -> Any:
             f"{noun} {payload.get('id', '')}: {str(error).split('() ')[-1]}. Nothing was entered."
         ) from error
     from facta.casepack.cells import fits
-    from facta.casepack.pack import types_of
+    from facta.casepack.columns import types_of
 
     for field, kind in types_of(noun).items():
         if not fits(getattr(item, field), kind):

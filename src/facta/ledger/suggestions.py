@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from facta.casepack.cells import read_cell
-from facta.casepack.pack import types_of
+from facta.casepack.columns import types_of
 from facta.errors import LedgerError
 from facta.ids import slug
 from facta.ledger.chain import Draft
