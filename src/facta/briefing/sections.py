@@ -280,6 +280,8 @@ def due(deadline: Deadline) -> str:
     """A deadline in words: ``due by 31 December 2025 (“before year's end”)``."""
     if deadline.latest is None:
         return f"no date: “{deadline.span.quote}”"
+    if deadline.basis.startswith("start"):
+        return f"to begin by {day(deadline.latest)} (“{deadline.span.quote}”)"
     if deadline.earliest and deadline.earliest == deadline.latest:
         return f"due on {day(deadline.latest)} (“{deadline.span.quote}”)"
     return f"due by {day(deadline.latest)} (“{deadline.span.quote}”)"

@@ -159,6 +159,9 @@ def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -
     if unmentioned:
         sentence += f"; {counted(len(unmentioned), 'earlier dated promise')} of the series "
         sentence += "goes unmentioned" if len(unmentioned) == 1 else "go unmentioned"
+        ahead = sum(not one.passed for one in unmentioned)
+        if ahead and len(unmentioned) > 1:
+            sentence += f", {ahead} of them with a date still ahead"
     return sentence + "."
 
 

@@ -53,6 +53,8 @@ def command(
         emit(as_document(measured))
     else:
         show(measured, worst)
+        if not folds:
+            console().print("The shipped models, as they are: on the labelled set they were fitted on, use --folds.")
 
 
 def as_document(measured: list[Measured]) -> dict[str, Any]:
