@@ -18,12 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from facta.evaluate.figures import Figure, Measured, Mistake, accuracy, confusion_table, figure, folds_by
+from facta.evaluate.fit_commitments import features_of, fit, said
 from facta.model import Act, Commitment, Deadline, Passage, Quantity
-from facta.words.commitments import commitment, parts
+from facta.words.commitments import commitment
 from facta.words.deadlines import named_year
 from facta.words.linear import Model, unpack
 from facta.words.quantities import quantities
@@ -52,8 +52,6 @@ def cross_validate(rows: Sequence[Row], folds: int = 5) -> Measured:
 
     Everything but testability is rules, so the other figures are those of ``measure``.
     """
-    from facta.evaluate.fit_commitments import fit
-
     true = _true(rows)
     place = folds_by([str(row.get("doc") or number) for number, row in enumerate(true)], folds)
     found = [features_of(row) for row in true]
@@ -69,27 +67,10 @@ def _true(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.get("act") == "commitment"]
 
 
-def usable(rows: Iterable[Row]) -> list[Row]:
-    """Commitments whose testability is labelled."""
-    return [row for row in _true(rows) if row.get("testable")]
-
-
-def _said(row: Row) -> date | None:
-    try:
-        return date.fromisoformat(str(row.get("date"))[:10])
-    except ValueError:
-        return None
-
-
-def features_of(row: Row) -> dict[str, float]:
-    """What the model of testability sees of a row."""
-    return parts(str(row["sentence"]), _said(row), str(row.get("before") or "")).features
-
-
 def _judge(row: Row, model: Model | None) -> _Judged:
     sentence = str(row["sentence"])
     passage = Passage(str(row.get("doc") or ""), 0, "sentence", 0, len(sentence), sentence)
-    read = commitment(passage, Act("commitment", 1.0, None, ""), _said(row), str(row.get("before") or ""))
+    read = commitment(passage, Act("commitment", 1.0, None, ""), said(row), str(row.get("before") or ""))
     label, _, sure = verdict(features_of(row), model)
     return _Judged(row, read, label, sure)
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
+
+from facta.words.commitments import parts
 
 RARE = 3
 """A feature seen in fewer promises is left out."""
@@ -50,12 +53,29 @@ def fit(found: Sequence[Mapping[str, float]], truth: Sequence[str]) -> dict[str,
     }
 
 
+def usable(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Commitments whose testability is labelled."""
+    return [row for row in rows if row.get("act") == "commitment" and row.get("testable")]
+
+
+def said(row: Mapping[str, Any]) -> date | None:
+    """The date of a row's statement, where it has one."""
+    try:
+        return date.fromisoformat(str(row.get("date"))[:10])
+    except ValueError:
+        return None
+
+
+def features_of(row: Mapping[str, Any]) -> dict[str, float]:
+    """What the model of testability sees of a row."""
+    return parts(str(row["sentence"]), said(row), str(row.get("before") or "")).features
+
+
 def train(rows: Sequence[Mapping[str, Any]]) -> str:
     """Text of ``words/data/testability.json``, fitted on the labelled commitments of ``rows``.
 
     The further labels of ``evals/labels`` were tried: another coder's margins made the figure no better.
     """
-    from facta.evaluate.commitments import features_of, usable
     from facta.words.meaning import fingerprint
 
     chosen = usable(rows)

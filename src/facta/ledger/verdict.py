@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from facta.errors import LedgerError, LedgerVersionError, TamperedError
 from facta.ledger.chain import GENESIS, Entry, Fault, check
 from facta.ledger.state import State, apply
 from facta.record import from_payload
-
-if TYPE_CHECKING:
-    from facta.ledger.store import Ledger
 
 _DIGEST = re.compile(r"[0-9a-f]{12,64}")
 
@@ -39,7 +36,22 @@ class Verdict:
         return not (self.fault or self.stale or self.unguarded or self.missing)
 
 
-def verify(ledger: Ledger, against: str = "") -> Verdict:
+class Verifiable(Protocol):
+    """What ``verify`` asks of a ledger."""
+
+    @property
+    def embedded(self) -> bool: ...
+
+    def entries(self, since: int = 0, until: int | None = None) -> Iterator[Entry]: ...
+
+    def head(self) -> tuple[int, str]: ...
+
+    def in_force(self, *, damaged: bool = False) -> State: ...
+
+    def unguarded(self) -> tuple[str, ...]: ...
+
+
+def verify(ledger: Verifiable, against: str = "") -> Verdict:
     """Recompute everything; ``against`` is a head digest noted earlier (its first 12 digits at least).
 
     Others may write meanwhile: the entries they add are read too, until there are no more. Raises LedgerError where
@@ -86,7 +98,7 @@ class _UnreadableError(Exception):
     """An entry that a damaged file does not give."""
 
 
-def _entries(ledger: Ledger, since: int) -> Iterator[Entry]:
+def _entries(ledger: Verifiable, since: int) -> Iterator[Entry]:
     """The entries; one by one where a damaged file does not give them in bulk, so that the first bad one is named."""
     last = since
     try:

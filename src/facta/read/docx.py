@@ -10,8 +10,7 @@ from typing import Any
 
 from facta.errors import UnreadableError
 from facta.model import DateClaim
-from facta.read.draft import DOCUMENT_LIMIT, Draft, without_site
-from facta.read.formats import SAVED
+from facta.read.draft import DOCUMENT_LIMIT, SAVED, Draft, without_site
 from facta.read.lines import scrub, tidy
 
 _ENTRIES = 5_000

@@ -12,6 +12,8 @@ DOCUMENT_LIMIT = 50 * MEGABYTE
 """Bytes of one document, page or line of JSONL."""
 TEXT_LIMIT = 20 * MEGABYTE
 """Characters of one statement."""
+SAVED = "file saved "
+"""How the quote of a date claim begins that only tells when an office file was saved."""
 
 
 @dataclass(slots=True)

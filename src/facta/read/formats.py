@@ -13,8 +13,6 @@ from facta.model import Problem
 from facta.read.draft import Draft
 
 ROWS = frozenset({"jsonl", "ndjson", "json", "csv", "tsv"})
-SAVED = "file saved "
-"""How the quote of a date claim begins that only tells when an office file was saved."""
 
 _SUFFIXES = {
     "txt": "text", "text": "text", "md": "markdown", "markdown": "markdown", "mdown": "markdown", "html": "html",

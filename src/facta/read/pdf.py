@@ -9,8 +9,7 @@ from typing import Any
 from facta.errors import UnreadableError
 from facta.model import DateClaim
 from facta.read import dates
-from facta.read.draft import Draft, without_site
-from facta.read.formats import SAVED
+from facta.read.draft import SAVED, Draft, without_site
 from facta.read.lines import scrub, tidy
 from facta.read.pdf_layout import Line, in_order, paragraphs, runs, without_furniture
 

@@ -16,7 +16,7 @@ from facta import ids
 from facta.errors import UnreadableError
 from facta.model import DateClaim, Problem, Reading, Source, SourceClass, Statement
 from facta.read import dates, formats
-from facta.read.draft import DOCUMENT_LIMIT, MEGABYTE, Draft
+from facta.read.draft import DOCUMENT_LIMIT, MEGABYTE, SAVED, Draft
 from facta.read.lines import WIDE, columns
 from facta.read.publishers import classify
 from facta.text.language import UNDETERMINED, detect
@@ -229,8 +229,8 @@ def _claims(draft: Draft, title: str) -> list[DateClaim]:
 
     which tell when a file was saved and not when a statement was made.
     """
-    strong = [claim for claim in draft.claims if not claim.quote.startswith(formats.SAVED)]
-    saved = [claim for claim in draft.claims if claim.quote.startswith(formats.SAVED)]
+    strong = [claim for claim in draft.claims if not claim.quote.startswith(SAVED)]
+    saved = [claim for claim in draft.claims if claim.quote.startswith(SAVED)]
     name = draft.url or ("" if draft.line is not None or draft.address == "-" else Path(draft.address).stem)
     named = dates.in_name(name) if name else None
     said = dates.in_text(title, draft.text, last_resort=not strong and not named)
@@ -296,11 +296,11 @@ def _doubts(statement: Statement, draft: Draft) -> Iterable[Problem]:
         yield Problem(draft.address, message, remedy, draft.line, skipped=False)
         return
     first, *others = statement.date_claims
-    if first.quote.startswith(formats.SAVED):
+    if first.quote.startswith(SAVED):
         message = f"The only date is the day on which the file was saved, {first.value}."
         yield Problem(draft.address, message, "Declare the date if another is right.", draft.line, skipped=False)
     # A file is saved some time after the statement: that is no disagreement. Before it, it is.
-    others = [c for c in others if c.value < first.value or not c.quote.startswith(formats.SAVED)]
+    others = [c for c in others if c.value < first.value or not c.quote.startswith(SAVED)]
     if told := "; ".join(f"{c.basis}: {c.value} ({c.quote})" for c in others[:3] if c.value != first.value):
         message = f"The date {first.value} ({first.basis}) is in force, but there is also {told}."
         yield Problem(draft.address, message, "Declare the date if another is right.", draft.line, skipped=False)
