@@ -1,6 +1,6 @@
 """Fit the trained parts again and write them into the package.
 
-python evals/train.py [acts] --shared ../shared
+python evals/train.py [acts] [testability] --shared ../shared
 
 The acts are fitted on ``gold/acts.jsonl`` and on our own labels (``evals/labels/acts_*.csv``), whose texts are found
 again in ``data``; word vectors come from the running text of the same corpora, without the documents of the gold set.
@@ -77,13 +77,23 @@ def train_acts(shared: Path) -> list[Path]:
     return written
 
 
-TRAINERS = {"acts": train_acts}
+def train_testability(shared: Path) -> list[Path]:
+    """Fit ``words/data/testability.json``; it reads the word vectors of the relation, so it comes after them."""
+    from facta.evaluate.fit_commitments import train
+
+    path = DATA / "testability.json"
+    path.write_text(train(gold_acts(shared)), encoding="utf-8")
+    return [path]
+
+
+TRAINERS = {"acts": train_acts, "testability": train_testability}
+"""In the order in which they rest on one another."""
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=sorted(TRAINERS), nargs="*", default=sorted(TRAINERS))
+    parser.add_argument("part", choices=list(TRAINERS), nargs="*", default=list(TRAINERS))
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of gold and data")
     arguments = parser.parse_args()
     for part in arguments.part:
