@@ -1,6 +1,6 @@
 """Fit the trained parts again and write them into the package.
 
-python evals/train.py [acts] [testability] --shared ../shared
+python evals/train.py [acts] [words] [relation] [testability] --shared ../shared
 
 The acts are fitted on ``gold/acts.jsonl`` and on our own labels (``evals/labels/acts_*.csv``), whose texts are found
 again in ``data``; word vectors come from the running text of the same corpora, without the documents of the gold set.
@@ -49,6 +49,12 @@ def extra_pairs(shared: Path) -> list[dict[str, Any]]:
     return [row | {"change": [kind for kind in str(row["change"]).split(";") if kind]} for row in rows]
 
 
+def gold_pairs(shared: Path) -> list[dict[str, Any]]:
+    """The labelled pairs of the gold set."""
+    text = (shared / "gold" / "pairs.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line]
+
+
 def word_vectors(shared: Path) -> Vectors:
     """Vectors of words from the corpora, documents of the gold set and speeches before 1990 left out."""
     sys.path.insert(0, str(HERE))
@@ -77,6 +83,38 @@ def train_acts(shared: Path) -> list[Path]:
     return written
 
 
+def train_words(shared: Path) -> list[Path]:
+    """Learn ``words/data/relation_words.npz`` from the corpora, without labels or the documents of gold pairs."""
+    sys.path.insert(0, str(HERE))
+    import pairs_pool
+
+    from facta.evaluate.fit_words import save, sentences, table
+
+    judged = {
+        (" ".join(row[f"{side}_title"].split()), row[f"{side}_date"])
+        for row in gold_pairs(shared)
+        for side in ("later", "earlier")
+    }
+    path = DATA / "relation_words.npz"
+    arrays = table(
+        sentences(row["text"])
+        for row in pairs_pool.documents(shared / "data")
+        if (" ".join(row["title"].split()), row["date"][:10]) not in judged
+        and (row["corpus"] != "ungdc" or row["date"] >= "1990")
+    )
+    save(path, arrays)
+    return [path]
+
+
+def train_relation(shared: Path) -> list[Path]:
+    """Fit ``words/data/relation_model.npz``; it reads the table of words, so it comes after it."""
+    from facta.evaluate.fit_relation import described, fit, save
+
+    path = DATA / "relation_model.npz"
+    save(path, fit(described(gold_pairs(shared), extra_pairs(shared))))
+    return [path]
+
+
 def train_testability(shared: Path) -> list[Path]:
     """Fit ``words/data/testability.json``; it reads the word vectors of the relation, so it comes after them."""
     from facta.evaluate.fit_commitments import train
@@ -86,7 +124,7 @@ def train_testability(shared: Path) -> list[Path]:
     return [path]
 
 
-TRAINERS = {"acts": train_acts, "testability": train_testability}
+TRAINERS = {"acts": train_acts, "words": train_words, "relation": train_relation, "testability": train_testability}
 """In the order in which they rest on one another."""
 
 

@@ -1,14 +1,16 @@
 """Fits the models of ``words/relation.py`` and ``words/changes.py`` on labelled pairs.
 
 Each is a relaxed lasso (Meinshausen, 2007): a logistic regression with an absolute penalty chooses the figures, a
-second one with a squared penalty weighs those chosen. Every pair is used in both orders, since what was said before
-stays so when the two change places, and a change becomes its opposite.
+second one with a squared penalty weighs those chosen together with the common words that are shared or not, added or
+dropped. Every pair is used in both orders, since what was said before stays so when the two change places, and a
+change becomes its opposite.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +18,17 @@ from typing import Any
 import numpy as np
 
 from facta.words import changes
-from facta.words.contrast import contrast
-from facta.words.relation import LABELS, NAMES, figures
+from facta.words.relation import LABELS, NAMES, figures, held
 
-CHOOSE, WEIGH = 0.1, 0.03
+CHOOSE, WEIGH = 0.15, 0.03
 CHOOSE_CHANGE, WEIGH_CHANGE = 0.12, 0.05
 _SMALLEST = 0.01
+_COMMON, _COMMON_CHANGE = 20, 15
+"""In how many pairs a word must stand, or be changed, to be weighed."""
+_OWN = 2.0
+"""Weight, for the relation, of a pair of the set that is judged beside one of another coder's."""
+_LOUD = 0.7
+"""How loud a changed word is beside a figure of unit variance."""
 
 Row = Mapping[str, Any]
 _TASKS: tuple[tuple[Callable[[Any], Any], Callable[[Any], Any]], ...] = (
@@ -40,87 +47,135 @@ def day(value: object) -> date | None:
         return None
 
 
-def described(rows: Sequence[Row]) -> dict[str, Any]:
-    """Figures of the rows in both orders, and what they are labelled with."""
+def described(judged: Sequence[Row], extra: Sequence[Row] = ()) -> dict[str, Any]:
+    """Figures and words of rows in both orders, and what they are labelled with; ``extra`` rows weigh less."""
+    rows = [*judged, *extra]
     there = [(str(row["later"]), str(row["earlier"])) for row in rows]
     back = [(earlier, later) for later, earlier in there]
     forth, reverse = [], []
     for row, (later, earlier) in zip(rows, there, strict=True):
         new = changes.numbers(later, day(row.get("later_date")))
         old = changes.numbers(earlier, day(row.get("earlier_date")))
-        forth.append(changes.vector(contrast(later, earlier), new, old))
-        reverse.append(changes.vector(contrast(earlier, later), old, new, False))
+        forth.append(changes.vector(later, earlier, new, old))
+        reverse.append(changes.vector(earlier, later, old, new, False))
     return {
         "there": figures(there),
         "back": figures(back),
         "forth": np.array(forth),
         "reverse": np.array(reverse),
+        "held": [held(*pair) for pair in there],
+        "changed": [changes.changed(*pair) for pair in there],
         "truth": np.array([LABELS.index(row["relation"]) for row in rows]),
         "changes": [frozenset(row.get("change") or ()) for row in rows],
+        "weight": np.array([_OWN] * len(judged) + [1.0] * len(extra)),
     }
 
 
 def fit(told: Mapping[str, Any], use: Sequence[int] | None = None) -> dict[str, Any]:
     """Fit all models on the described rows, or on those numbered in ``use``."""
     chosen = np.arange(len(told["truth"])) if use is None else np.array(use)
-    truth = np.concatenate([told["truth"][chosen]] * 2)
+    truth, weight = (np.concatenate([told[name][chosen]] * 2) for name in ("truth", "weight"))
     rows = np.vstack([told["there"][chosen], told["back"][chosen]])
     mean, scale = _moments(rows)
-    scaled = (rows - mean) / scale
+    scaled = np.nan_to_num((rows - mean) / scale)
+    common = _common((told["held"][number] for number in chosen), _COMMON)
+    words = _counted([told["held"][number] for number in chosen] * 2, common)
     weights, intercepts = np.zeros((len(_TASKS), len(NAMES))), np.zeros(len(_TASKS))
+    word_weights = np.zeros((len(_TASKS), 2, len(common)))
     for place, (among, positive) in enumerate(_TASKS):
         within = among(truth)
-        weights[place], intercepts[place] = _fit(scaled[within], positive(truth[within]), CHOOSE, WEIGH)
+        weights[place], word_weights[place], intercepts[place] = _fit(
+            scaled[within], words[np.flatnonzero(within)], positive(truth[within]), weight[within], CHOOSE, WEIGH
+        )
     said = chosen[told["truth"][chosen] < 2]
-    return {"mean": mean, "scale": scale, "weights": weights, "intercepts": intercepts} | _fit_changes(told, said)
+    return {
+        "mean": mean,
+        "scale": scale,
+        "weights": weights,
+        "intercepts": intercepts,
+        "words": np.array("\n".join(common)),
+        "word_weights": word_weights,
+    } | _fit_changes(told, said)
 
 
 def _fit_changes(told: Mapping[str, Any], said: Any) -> dict[str, Any]:
     both = np.vstack([told["forth"][said], told["reverse"][said]])
     mean, scale = _moments(both)
-    forth, reverse = (told["forth"][said] - mean) / scale, (told["reverse"][said] - mean) / scale
+    both = np.clip(np.nan_to_num((both - mean) / scale), -5, 5)
+    pairs = [told["changed"][number] for number in said]
+    common = _common(pairs, _COMMON_CHANGE)
+    words = _counted(pairs + [pair[::-1] for pair in pairs], common)
     weights, intercepts = np.zeros((len(changes.FAMILIES), both.shape[1])), np.zeros(len(changes.FAMILIES))
+    word_weights = np.zeros((len(changes.FAMILIES), 2, len(common)))
     for place, (kind, opposite) in enumerate(changes.FAMILIES):
         straight = [kind in told["changes"][number] for number in said]
-        if kind == "done":
-            rows, truth = forth, np.array(straight)
-        else:
-            turned = [(opposite or kind) in told["changes"][number] for number in said]
-            rows, truth = np.vstack([forth, reverse]), np.array(straight + turned)
-        weights[place], intercepts[place] = _fit(rows, truth, CHOOSE_CHANGE, WEIGH_CHANGE)
+        # What was promised and is done now does not turn round.
+        turned = [] if kind == "done" else [(opposite or kind) in told["changes"][number] for number in said]
+        truth = np.array(straight + turned)
+        weights[place], word_weights[place], intercepts[place] = _fit(
+            both[: len(truth)], words[: len(truth)] * _LOUD, truth, np.ones(len(truth)), CHOOSE_CHANGE, WEIGH_CHANGE
+        )
     return {
         "change_mean": mean,
         "change_scale": scale,
         "change_weights": weights,
         "change_intercepts": intercepts,
+        "change_words": np.array("\n".join(common)),
+        "change_word_weights": word_weights * _LOUD,
     }
 
 
+def _common(pairs: Iterable[tuple[list[str], list[str]]], least: int) -> list[str]:
+    """Words that stand in at least so many pairs, on either side."""
+    counts = Counter(word for pair in pairs for words in pair for word in words)
+    return sorted(word for word, count in counts.items() if count >= least)
+
+
+def _counted(pairs: Sequence[tuple[list[str], list[str]]], common: Sequence[str]) -> Any:
+    """A sparse row for each pair: ones for the words of its first list, then for those of its second."""
+    from scipy.sparse import csr_matrix
+
+    places = {word: number for number, word in enumerate(common)}
+    cells = [
+        (row, side * len(common) + places[word])
+        for row, pair in enumerate(pairs)
+        for side, words in enumerate(pair)
+        for word in words
+        if word in places
+    ]
+    rows, columns = zip(*cells, strict=True) if cells else ((), ())
+    return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(pairs), 2 * len(common)))
+
+
 def _moments(rows: Any) -> tuple[Any, Any]:
-    mean, scale = rows.mean(axis=0), rows.std(axis=0)
+    mean, scale = np.nanmean(rows, axis=0), np.nanstd(rows, axis=0)
     scale[scale < 1e-6] = 1.0
     return mean, scale
 
 
-def _fit(rows: Any, truth: Any, choose: float, weigh: float) -> tuple[Any, float]:
-    """Weights and intercept of a relaxed lasso; never positive where fewer than three examples are."""
+def _fit(rows: Any, words: Any, truth: Any, weight: Any, choose: float, weigh: float) -> tuple[Any, Any, float]:
+    """Weights of figures and words, and the intercept; never positive where fewer than three examples are."""
+    from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
-    weights = np.zeros(rows.shape[1])
+    weights, none = np.zeros(rows.shape[1]), np.zeros((2, words.shape[1] // 2))
     if truth.sum() < 3:
-        return weights, -30.0
+        return weights, none, -30.0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # newer versions want l1_ratio instead, older ones know penalty only
-        first = LogisticRegression(C=choose, penalty="l1", solver="liblinear", random_state=0).fit(rows, truth)
+        first = LogisticRegression(C=choose, penalty="l1", solver="liblinear", random_state=0)
+        first.fit(rows, truth, weight)
     chosen = np.flatnonzero(np.abs(first.coef_[0]) > _SMALLEST)
     if not len(chosen):
         rate = float(truth.mean())
-        return weights, float(np.log(rate / (1 - rate)))
-    second = LogisticRegression(C=weigh, max_iter=3000).fit(rows[:, chosen], truth)
-    weights[chosen] = second.coef_[0]
-    return weights, float(second.intercept_[0])
+        return weights, none, float(np.log(rate / (1 - rate)))
+    second = LogisticRegression(C=weigh, max_iter=3000)
+    second.fit(hstack([csr_matrix(rows[:, chosen]), words]).tocsr(), truth, weight)
+    weights[chosen] = second.coef_[0][: len(chosen)]
+    return weights, second.coef_[0][len(chosen) :].reshape(2, -1), float(second.intercept_[0])
 
 
 def save(path: Path, fitted: Mapping[str, Any]) -> None:
     """Write the models as a compressed npz without pickles."""
-    np.savez_compressed(path, allow_pickle=False, **{name: value.astype(np.float32) for name, value in fitted.items()})
+    packed = {name: value if value.dtype.kind == "U" else value.astype(np.float32) for name, value in fitted.items()}
+    np.savez_compressed(path, allow_pickle=False, **packed)

@@ -58,7 +58,7 @@ def cross_validate(rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = (
     from facta.evaluate.fit_relation import described, fit
 
     places = folds_by([key(row) for row in rows], folds)
-    told = described([*rows, *extra])
+    told = described(rows, extra)
     judged: list[Judged] = []
     for fold in range(folds):
         test = [row for row, place in zip(rows, places, strict=True) if place == fold]

@@ -23,6 +23,14 @@ _APOSTROPHE = re.compile("['’‘ʼ]")
 _ASIDE = re.compile(r"\(\s*[“\"']?[A-Z][A-Za-z&.\-–/]{1,11}[”\"']?\s*\)")
 
 
+_WIDE = re.compile(f"[{_CJK}]")
+
+
+def wide(sentence: str) -> bool:
+    """Whether a sentence has words in Chinese, Japanese or Korean script."""
+    return not sentence.isascii() and _WIDE.search(sentence) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a sentence. ``stem`` is the key for comparison; begin and end are offsets in the sentence."""
@@ -73,6 +81,13 @@ def synonyms() -> dict[str, int]:
         for word in words:
             classes.setdefault(stem(word), number)
     return classes
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Stem -> name of its synonym class; the name is that of its first word, whatever the order of the classes."""
+    first = [f"~{stem(words[0])}" for words in vocab.load("wording")["synonyms"]]
+    return {key: first[number] for key, number in synonyms().items()}
 
 
 @cache

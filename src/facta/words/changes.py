@@ -18,6 +18,7 @@ import numpy as np
 
 from facta.model import Change, ChangeKind, Deadline, Quantity
 from facta.text import actors
+from facta.words import points, similarity
 from facta.words.contrast import SIGNALS, Contrast, Side, contrast
 from facta.words.deadlines import deadlines
 from facta.words.quantities import quantities
@@ -47,6 +48,8 @@ NAMES = (
     "date_gone",
     "date_come",
     "given_order",
+    *similarity.NAMES,
+    *points.NAMES,
 )
 _DIGIT = re.compile(r"\d")
 _BOUND = re.compile(
@@ -91,28 +94,45 @@ def _moved(later: Numbers, earlier: Numbers) -> tuple[Deadline, Deadline] | None
     return None
 
 
-def vector(found: Contrast, later: Numbers, earlier: Numbers, given: bool = True) -> list[float]:
+def vector(later: str, earlier: str, new: Numbers, old: Numbers, given: bool = True) -> list[float]:
     """The figures of ``NAMES``; ``given`` is False where the two sentences have changed places."""
+    found = contrast(later, earlier)
     return [
         *found.signals,
-        float(_differ(later, earlier) is not None),
-        float(bool(earlier.amounts) and not later.amounts),
-        float(bool(later.amounts) and not earlier.amounts),
-        float(_moved(later, earlier) is not None),
-        float(bool(earlier.dates) and not later.dates),
-        float(bool(later.dates) and not earlier.dates),
+        float(_differ(new, old) is not None),
+        float(bool(old.amounts) and not new.amounts),
+        float(bool(new.amounts) and not old.amounts),
+        float(_moved(new, old) is not None),
+        float(bool(old.dates) and not new.dates),
+        float(bool(new.dates) and not old.dates),
         float(given),
+        *similarity.figures(later, earlier),
+        *points.figures(later, earlier),
     ]
+
+
+def changed(later: str, earlier: str) -> tuple[list[str], list[str]]:
+    """Content words that were added and those that were dropped."""
+    found = contrast(later, earlier)
+    return (
+        list(dict.fromkeys(found.later.keys[place] for place in found.added)),
+        list(dict.fromkeys(found.earlier.keys[place] for place in found.dropped)),
+    )
 
 
 def likelihoods(
     later: str, earlier: str, fitted: dict[str, Any], dates: tuple[date | None, date | None] = (None, None)
 ) -> dict[ChangeKind, float]:
     """Probability of each kind of change in a pair that was said before."""
-    there, back = contrast(later, earlier), contrast(earlier, later)
     new, old = numbers(later, dates[0]), numbers(earlier, dates[1])
-    rows = np.array([vector(there, new, old), vector(back, old, new, False)])
-    scores = (rows - fitted["change_mean"]) / fitted["change_scale"] @ fitted["change_weights"].T
+    rows = np.array([vector(later, earlier, new, old), vector(earlier, later, old, new, False)])
+    scaled = np.clip(np.nan_to_num((rows - fitted["change_mean"]) / fitted["change_scale"]), -5, 5)
+    scores = scaled @ fitted["change_weights"].T
+    places = {word: number for number, word in enumerate(str(fitted["change_words"]).split("\n"))}
+    numbered = [[places[word] for word in words if word in places] for words in changed(later, earlier)]
+    for row, sides in enumerate((numbered, numbered[::-1])):
+        for side, chosen in enumerate(sides):
+            scores[row] += fitted["change_word_weights"][:, side, chosen].sum(axis=1)
     table = (1 / (1 + np.exp(-np.clip(scores + fitted["change_intercepts"], -30, 30)))).tolist()
     found: dict[ChangeKind, float] = {}
     plain = {**_plain(rows[0]), **{_REVERSE.get(kind, kind): value for kind, value in _plain(rows[1]).items()}}

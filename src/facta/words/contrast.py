@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 from facta import vocab
 from facta.text import actors
 from facta.words import similarity, strength
-from facta.words.align import Token, stem, synonyms, tokens
+from facta.words.align import Token, classes, stem, tokens
 
 _GAP = 0.5  # a changed word costs half of what a shared one of the same rarity earns
 _NEAR = 5  # tokens between a target and the word for its wrong
@@ -120,9 +120,9 @@ def _find(name: str, stems: list[str], start: int = 0) -> list[int]:
 def side(sentence: str) -> Side:
     """Prepare a sentence; kept for the next call."""
     words = tokens(sentence)
-    classes = synonyms()
     stems = [token.stem for token in words]
-    keys = [f"#{classes[key]}" if key in classes else key for key in stems]
+    class_of = classes()
+    keys = [class_of.get(key, key) for key in stems]
     weights = [
         0.3 if token.stop else min(similarity.rarity(token.stem), 7.0) * (0.5 if token.capital or token.number else 1.0)
         for token in words
