@@ -16,7 +16,10 @@ SOURCE = Source("-", datetime(2024, 1, 1, tzinfo=UTC), "0" * 64, "text/plain")
 
 
 def related(
-    pairs: Sequence[tuple[str, str]], *, dates: Sequence[tuple[date | None, date | None]] | None = None
+    pairs: Sequence[tuple[str, str]],
+    *,
+    dates: Sequence[tuple[date | None, date | None]] | None = None,
+    typed: bool = True,
 ) -> list[Relation]:
     found = []
     for later, earlier in pairs:

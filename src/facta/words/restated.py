@@ -20,6 +20,8 @@ from facta.vocab import load
 from facta.words.align import stem, tokens
 
 CANDIDATES = 8
+WORTH = 0.14
+"""Least overlap of a candidate that is worth reading; the same as in ``trace``."""
 SAID_BEFORE = 0.5
 """Least strength of "said before" for two promises to be one."""
 SHARED = 0.45
@@ -35,6 +37,10 @@ class Candidate(Protocol):
     def position(self) -> int:
         """Place in the corpus, from 0."""
 
+    @property
+    def overlap(self) -> float:
+        """Share of the weighted words that both have, 0..1."""
+
 
 Search = Callable[[Sequence[Sequence[str]], int, Sequence[int]], Iterable[Sequence[Candidate]]]
 Propose = Callable[[Sequence[Sequence[str]]], Search]
@@ -44,7 +50,11 @@ class RelateMany(Protocol):
     """``words.relation.relate_many``, or what stands in for it."""
 
     def __call__(
-        self, pairs: Sequence[tuple[str, str]], *, dates: Sequence[tuple[date | None, date | None]] | None = None
+        self,
+        pairs: Sequence[tuple[str, str]],
+        *,
+        dates: Sequence[tuple[date | None, date | None]] | None = ...,
+        typed: bool = ...,
     ) -> list[Relation]:
         """The relation of each (later, earlier) pair."""
 
@@ -52,6 +62,7 @@ class RelateMany(Protocol):
 @dataclass(frozen=True, slots=True)
 class _Place:
     position: int
+    overlap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +145,11 @@ def _parents(held: Sequence[_Promise], relate_many: RelateMany, propose: Propose
         first.setdefault(one.statement, at)
     search = propose([one.words for one in held])
     found = search([one.words for one in held], CANDIDATES, [first[one.statement] for one in held])
-    pairs = [(at, near.position) for at, places in enumerate(found) for near in places]
+    pairs = [(at, near.position) for at, places in enumerate(found) for near in places if near.overlap >= WORTH]
+    # The changes are wanted of the pairs that are kept, not of all that are looked at.
     related = relate_many(
         [(held[at].commitment.passage.quote, held[other].commitment.passage.quote) for at, other in pairs],
-        dates=[(held[at].said, held[other].said) for at, other in pairs],
+        typed=False,
     )
     best: dict[int, tuple[bool, float, int]] = {}
     for (at, other), relation in zip(pairs, related, strict=True):
@@ -252,6 +264,6 @@ def _by_overlap(corpus: Sequence[Sequence[str]]) -> Search:
         for query, bound in zip(queries, before, strict=True):
             words = frozenset(query)
             ranked = [(len(words & other) / (len(words | other) or 1), at) for at, other in enumerate(sets[:bound])]
-            yield [_Place(at) for share, at in sorted(ranked, reverse=True)[:limit] if share > 0.1]
+            yield [_Place(at, share) for share, at in sorted(ranked, reverse=True)[:limit]]
 
     return search
