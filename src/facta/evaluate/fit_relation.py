@@ -3,7 +3,8 @@
 Each is a relaxed lasso (Meinshausen, 2007): a logistic regression with an absolute penalty chooses the figures, a
 second one with a squared penalty weighs those chosen together with the common words that are shared or not, added or
 dropped. Every pair is used in both orders, since what was said before stays so when the two change places, and a
-change becomes its opposite.
+change becomes its opposite. Beside them a few networks of one hidden layer are fitted for the relation, with strong
+decay of weights and few steps.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from facta.words.relation import LABELS, NAMES, figures, held
 
 CHOOSE, WEIGH = 0.15, 0.03
 CHOOSE_CHANGE, WEIGH_CHANGE = 0.12, 0.05
+NETS, HIDDEN, DECAY, STEPS = 5, 24, 4.0, 14
 _SMALLEST = 0.01
 _COMMON, _COMMON_CHANGE = 20, 15
 """In how many pairs a word must stand, or be changed, to be weighed."""
@@ -95,7 +97,30 @@ def fit(told: Mapping[str, Any], use: Sequence[int] | None = None) -> dict[str, 
         "intercepts": intercepts,
         "words": np.array("\n".join(common)),
         "word_weights": word_weights,
+        **_nets(np.clip(scaled, -4, 4), truth, weight),
     } | _fit_changes(told, said)
+
+
+def _nets(rows: Any, truth: Any, weight: Any) -> dict[str, Any]:
+    """Small networks that tell the labels by the figures; a row of twice the weight is learnt from twice."""
+    from sklearn.neural_network import MLPClassifier
+
+    often = np.repeat(np.arange(len(truth)), np.round(weight).astype(int))
+    found: dict[str, list[Any]] = {"net_w": [], "net_b": [], "net_v": [], "net_c": []}
+    for seed in range(NETS):
+        net = MLPClassifier((HIDDEN,), alpha=DECAY, max_iter=STEPS, learning_rate_init=0.003, random_state=seed)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # stopped early on purpose
+            net.fit(rows[often], truth[often])
+        outer, last = np.zeros((HIDDEN, len(LABELS))), np.full(len(LABELS), -30.0)
+        if len(net.classes_) == 2:
+            outer[:, net.classes_[1]], last[net.classes_[0]] = net.coefs_[1][:, 0], 0.0
+            last[net.classes_[1]] = net.intercepts_[1][0]
+        else:
+            outer[:, net.classes_], last[net.classes_] = net.coefs_[1], net.intercepts_[1]
+        for part, value in zip("wbvc", (net.coefs_[0], net.intercepts_[0], outer, last), strict=True):
+            found[f"net_{part}"].append(value)
+    return {name: np.array(value) for name, value in found.items()}
 
 
 def _fit_changes(told: Mapping[str, Any], said: Any) -> dict[str, Any]:
