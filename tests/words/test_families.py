@@ -86,7 +86,7 @@ def test_the_formula_is_what_most_uses_share_as_last_printed(uses: list[str], fo
         ),
         (
             ["Copper prices move in accordance with maritime law, however odd that sounds.",
-             "Whales are protected in accordance with maritime law.",
+             "Whales, seals and their young are protected in accordance with maritime law since the second voyage.",
              "Ships were searched in accordance with maritime law by armed inspectors."],
             "in accordance with maritime law",
         ),
