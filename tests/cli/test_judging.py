@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from facta.casepack.differences import differences
-from facta.cli import adjudicate, agreement, assess, score
+from facta.cli import adjudicate, agreement, assess, score, verify
 from facta.ledger.chain import Draft
 from facta.ledger.store import open_ledger
 from facta.record import Action, Actor, Assessment, Case, Commitment, Document, Evidence, Meeting, Source
@@ -36,7 +36,7 @@ CASE = Case(
     evidence=(Evidence("e-1", "c-1", "a-1", "supports"),),
     assessments=(Assessment("ext", "c-1", "others", "toronto", "1", "", external=True),),
 )
-COMMANDS = {"score": score, "assess": assess, "adjudicate": adjudicate, "agreement": agreement}
+COMMANDS = {"score": score, "assess": assess, "adjudicate": adjudicate, "agreement": agreement, "verify": verify}
 
 
 @pytest.fixture
@@ -299,3 +299,8 @@ def test_a_quote_that_the_stored_text_does_not_have_is_a_finding(tmp_path: Path)
         "Quotes of evidence: 2; found in the stored text 1, not found 1, no text stored to check against 0."
         in (found["notes"])
     )
+    checked = run(path, "verify")
+    assert checked.exit_code == 0, "a wrong quote is for a person to judge; the chain holds"
+    assert "found in the stored text 1, not found 1" in checked.stdout
+    assert "e-2: The quote was not found" in checked.stdout
+    assert json.loads(run(path, "verify", "--json").stdout)["quotes_not_found"] == ["e-2"]

@@ -13,6 +13,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from facta.casepack.pack import read_pack
+from facta.cases import folder
 from facta.cli import accept, add, export, import_, init, log, rebuild, verify
 from facta.cli.record_inputs import show
 from facta.ledger.store import open_ledger
@@ -56,8 +58,9 @@ def case() -> Case:
 
 def test_init_import_log_export_verify_rebuild(here: Path) -> None:
     assert "no entries yet" in run(init.command)[1]
-    assert "actor.add 2" in run(import_.command, "pack", "--author", "Ada")[1]
-    assert "nothing: the ledger says all this already" in run(import_.command, "pack", "--author", "Ada")[1]
+    entered = json.loads(run(import_.command, "pack", "--author", "Ada", "--json")[1])
+    assert {row["kind"]: row["entries"] for row in entered["rows"]} == {"case.set": 1, "actor.add": 2}
+    assert "Nothing new: facta.db says all of this already." in run(import_.command, "pack", "--author", "Ada")[1]
     rows = json.loads(run(log.command, "--json")[1])["rows"]
     assert [(row["kind"], row["by"]) for row in rows] == [
         ("case.set", "Ada"),
@@ -71,7 +74,7 @@ def test_init_import_log_export_verify_rebuild(here: Path) -> None:
     assert run(verify.command, "--against", head[:12])[0] == 0
     assert "3 subjects are in force after entry 3" in run(rebuild.command)[1]
     assert run(export.command, "out", "--sqlite", "out.sqlite")[0] == 0
-    assert "nothing" in run(import_.command, "out", "--author", "Ada")[1]
+    assert "Nothing new" in run(import_.command, "out", "--author", "Ada")[1]
     assert json.loads((here / "out" / "datapackage.json").read_text())["resources"][0]["path"] == "actors.csv"
     with closing(sqlite3.connect(here / "out.sqlite")) as connection:
         assert connection.execute("SELECT count(*) FROM actors").fetchall() == [(2,)]
@@ -81,10 +84,10 @@ def test_a_changed_pack_enters_its_differences_and_as_of_gives_the_old_state(her
     run(import_.command, "pack", "--author", "Ada")
     (here / "pack" / "actors.csv").write_text("id,name\nJPN,State of Japan\nARL,Arland\n")
     code, out, _ = run(import_.command, "pack", "--author", "Ada", "--dry-run", "--withdraw")
-    assert "Would enter" in out
+    assert "3 entries would be entered" in out
     assert case().actors[0].name == "Japan"
-    code, out, _ = run(import_.command, "pack", "--author", "Ada", "--withdraw", "--reason", "second edition")
-    assert (code, "actor.correct 1, actor.add 1, actor.withdraw 1" in out) == (0, True)
+    code, out, _ = run(import_.command, "pack", "--author", "Ada", "--withdraw", "--reason", "second edition", "--csv")
+    assert (code, out.splitlines()) == (0, ["kind,entries", "actor.correct,1", "actor.add,1", "actor.withdraw,1"])
     assert [actor.id for actor in case().actors] == ["JPN", "ARL"]
     assert run(export.command, "old", "--as-of", "3")[0] == 0
     assert "JPN,Japan" in (here / "old" / "actors.csv").read_text()
@@ -101,6 +104,31 @@ def test_a_moment_that_is_none(here: Path, as_of: str, said: str) -> None:
     code, _, err = run(export.command, "old", "--as-of", as_of)
     assert (code, said in err) == (2, True)
     assert not (here / "old").exists()
+
+
+def test_every_command_that_writes_answers_in_json_and_csv(here: Path) -> None:
+    for command, *arguments in (
+        (init.command,),
+        (import_.command, "pack"),
+        (export.command, "out"),
+        (rebuild.command,),
+        (verify.command,),
+        (add.command, "statement.txt", "--series", "talks"),
+        (accept.command,),
+    ):
+        assert json.loads(run(command, *arguments, "--json")[1])
+        assert "," in run(command, *arguments, "--csv")[1].splitlines()[0]
+
+
+def test_a_bundled_case_goes_by_its_name_and_comes_back_whole(here: Path) -> None:
+    assert run(import_.command, "us-japan", "--author", "Ada")[0] == 0
+    before = case()
+    assert before.pledges
+    assert before.questions
+    run(export.command, "out")
+    assert read_pack(here / "out").case == before == read_pack(folder("us_japan")).case
+    code, _, err = run(import_.command, "uk_japan")
+    assert (code, "or us_japan" in err) == (2, True)
 
 
 def test_a_dry_run_makes_no_ledger(here: Path) -> None:

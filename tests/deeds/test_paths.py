@@ -100,7 +100,7 @@ def test_conflicting_figures_stay_side_by_side_and_the_firmest_is_in_front() -> 
     assert (found.rows[1].observed, found.rows[1].status) == (111, "settled")
     assert found.rows[1].others == ("109 (enacted, 2021-03)", "90 (draft, 2020-12)")
     assert any(
-        "side by side: 2021 111, also 109 (enacted, 2021-03) and 90 (draft, 2020-12)" in s for s in found.sentences
+        "on record: 2021 109 (enacted, 2021-03) and 90 (draft, 2020-12), beside 111" in s for s in found.sentences
     )
     # In June 2021 the settled figure was not out yet.
     assert path(case, date(2021, 6, 1), GROWTH).rows[1].observed == 109
@@ -117,7 +117,7 @@ def test_a_break_within_the_path_is_said_and_one_outside_is_not() -> None:
 
 def test_a_weak_source_is_said() -> None:
     case = budget(("2020", 100), ("2021", 110, {"source": "https://example.org/blog"}))
-    assert "neither official, wire nor press for 2021" in " ".join(path(case, TODAY, GROWTH).sentences)
+    assert "Source of class other (neither official, wire nor press): 2021." in path(case, TODAY, GROWTH).cautions
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_a_year_not_over_and_a_draft_are_cautions_of_the_verdict_they_carry() ->
     case = budget(("2021", 4, {"status": "estimate"}), ("2022", 5, {"status": "draft"}), ("2023", 6, {}))
     running = path(case, date(2023, 12, 30), pledge)
     assert "2023 was not over on 2023-12-30: its figure is what was planned or expected by then." in running.cautions
-    assert "Drafts and estimates among the other figures: 2021 (estimate) and 2022 (draft)." in running.cautions
+    assert "Drafts and estimates among the other figures: 2021 (estimate) and 2022 (draft)." in running.asides
     assert not any(said.startswith("Rests on") for said in running.cautions)
     assert set(running.cautions) <= set(running.sentences)
     assert not any("not over" in said for said in path(case, TODAY, pledge).cautions)

@@ -35,6 +35,7 @@ COMMANDS = {
     "actors": "Words and deeds of every actor, side by side, on one rubric.",
     "outcomes": "How the meetings were described, and how much that word still tells.",
     "forecast": "Forecasts with their base rates, scored when the day has come.",
+    "show": "Show one item with its sources and all that bears on it.",
     "log": "List the entries of the ledger: who, when, what, why.",
     "verify": "Check that every entry of the ledger holds.",
     "rebuild": "Make anew what is derived from the entries.",

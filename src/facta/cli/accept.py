@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from facta.cli.inputs import console, safe, stop
-from facta.cli.record_inputs import author_option, case_of, ledger_option, opened, refusals, show
+from facta.cli.record_inputs import author_option, case_of, ledger_option, opened, output_options, refusals, show
 
 
 @click.command("accept")
@@ -16,7 +16,8 @@ from facta.cli.record_inputs import author_option, case_of, ledger_option, opene
 @click.option("--edit", "edits", multiple=True, metavar="FIELD=VALUE", help="Accept with this field changed.")
 @click.option("--reject", is_flag=True, help="Withdraw instead of accepting; needs --reason.")
 @click.option("--reason", default="", help="Why it is rejected.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for the list of suggestions.")
+@click.option("--as-of", metavar="ENTRY|DATE", default="", help="For the list: as the ledger stood then.")
+@output_options
 def command(
     ids: tuple[str, ...],
     ledger: str | None,
@@ -25,7 +26,9 @@ def command(
     edits: tuple[str, ...],
     reject: bool,
     reason: str,
+    as_of: str,
     as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Accept a machine's suggestions, as they are or edited, or reject them; without ID, list those that wait.
 
@@ -37,9 +40,9 @@ def command(
     from facta.ledger.suggestions import accepted, rejected, waiting
 
     if not ids and not everything:
-        found = waiting(case_of(ledger))
+        found = waiting(case_of(ledger, as_of))
         columns = ("id", "actors", "firmness", "due", "text", "note")
-        show(found, columns, notes=[f"{len(found)} suggestions wait for a decision."], as_json=as_json)
+        show(found, columns, notes=[f"{len(found)} suggestions wait for a decision."], as_json=as_json, as_csv=as_csv)
         return
     if ids and everything:
         stop("Give either ids or --all.")
@@ -61,6 +64,10 @@ def command(
             author,
         )
     verb = "rejected" if reject else "accepted"
+    if as_json or as_csv:
+        rows = [{"entry": one.sequence, "kind": one.kind, "id": one.subject} for one in entries]
+        show(rows, ("entry", "kind", "id"), as_json=as_json, as_csv=as_csv)
+        return
     console().print(safe(f"{len(entries)} suggestions {verb} by {author}."), soft_wrap=True)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import click
 
+from facta.cli.inputs import console, safe
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
-TABLE = ("name", "words", "judged", "kept", "partly", "not_kept", "against", "kept_share", "verbal", "material")
 COLUMNS = (
     "name",
     "promises",
@@ -20,6 +18,7 @@ COLUMNS = (
     "against",
     "not_rated",
     "disputed",
+    "weak",
     "kept_share",
     "low",
     "high",
@@ -51,10 +50,16 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str
     if years:
         show(found.seasons, YEARS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
     else:
-        rows = [asdict(row) for row in found.rows]
-        if not (as_json or as_csv):
-            for row in rows:
-                if row["kept_share"] is not None:
-                    row["kept_share"] = f"{row['kept_share']:.2f} ({row['low']:.2f}..{row['high']:.2f})"
-        columns = COLUMNS if as_csv else TABLE
-        show(rows, columns, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        if as_json or as_csv:
+            show(found.rows, COLUMNS, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+            return
+        from facta.publish.story import side_by_side
+        from facta.publish.story_terminal import table
+
+        terminal = console()
+        terminal.print(safe(title), style="bold")
+        spoke = [row for row in found.rows if row.words] or list(found.rows)
+        terminal.print(table(side_by_side(spoke)) if spoke else "Nothing to show.")
+        terminal.print()
+        for sentence in found.sentences:
+            terminal.print(safe(sentence))

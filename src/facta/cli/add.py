@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from facta.cli.inputs import console, finish, load, progress, safe, statement_options
-from facta.cli.record_inputs import author_option, ledger_option, opened, refusals, show
+from facta.cli.record_inputs import author_option, ledger_option, opened, output_options, refusals, show
 
 
 @click.command("add")
@@ -15,9 +15,15 @@ from facta.cli.record_inputs import author_option, ledger_option, opened, refusa
 @click.option("--meeting", metavar="ID", default="", help="The meeting that issued them; entered where it is new.")
 @ledger_option
 @author_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@output_options
 def command(
-    targets: tuple[str, ...], how: dict[str, Any], meeting: str, ledger: str | None, author: str, as_json: bool
+    targets: tuple[str, ...],
+    how: dict[str, Any],
+    meeting: str,
+    ledger: str | None,
+    author: str,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Enter statements with their texts, and what they promise as suggestions.
 
@@ -31,8 +37,8 @@ def command(
     from facta.ledger.suggestions import Suggester
     from facta.pipeline import extract
 
-    reading = load(targets, how, quiet=as_json)
-    with progress("Extracting", quiet=as_json):
+    reading = load(targets, how, quiet=as_json or as_csv)
+    with progress("Extracting", quiet=as_json or as_csv):
         extracts = [extract(statement) for statement in reading.statements]
     store = opened(ledger, create=True)
     skipped = 0
@@ -56,8 +62,8 @@ def command(
         notes.append(
             "They count nowhere until accepted: facta accept ID, facta accept --all, facta accept --reject ID."
         )
-    if entries or as_json:
-        show(rows, ("id", "actors", "firmness", "due", "text"), notes=notes, as_json=as_json)
+    if entries or as_json or as_csv:
+        show(rows, ("id", "actors", "firmness", "due", "text"), notes=notes, as_json=as_json, as_csv=as_csv)
     else:
         console().print(safe(f"Nothing new: {store.shown} has all of this already."), soft_wrap=True)
     finish(reading)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
 from facta.cli.inputs import console, safe, stop
-from facta.cli.record_inputs import ledger_option, today_of
+from facta.cli.record_inputs import ledger_option, output_options, show, today_of
 
 
 # A level may be -1, which is no option.
@@ -20,6 +22,7 @@ from facta.cli.record_inputs import ledger_option, today_of
 @click.option("--actor", metavar="ID", default="", help="For this actor alone, where the coders judged it so.")
 @click.option("--rule", metavar="NAME", default="", help="The written rule that decided; its verdicts are checked.")
 @click.option("--date", "day", metavar="DATE", default="", help="As of when; default the day the case speaks for.")
+@output_options
 def command(
     subject: str,
     value: str,
@@ -31,6 +34,8 @@ def command(
     actor: str,
     rule: str,
     day: str,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Enter the verdict that stands on SUBJECT instead of the coders' own; these stay in the ledger.
 
@@ -64,6 +69,9 @@ def command(
         ),
     )
     number = enter(store, made)
+    if as_json or as_csv:
+        show([{"entry": number} | asdict(made)], ("entry", *asdict(made)), as_json=as_json, as_csv=as_csv)
+        return
     between = "; ".join(f"{one.coder}: {one.value}" for one in judged)
     console().print(
         safe(f"Entry {number}: {subject} is {value} ({made.scale}), decided between {between}."), soft_wrap=True

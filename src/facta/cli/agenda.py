@@ -12,7 +12,8 @@ from facta.cli.record_inputs import case_of, reading_options, show, today_of
 if TYPE_CHECKING:
     from facta.deeds.agenda import Group
 
-TABLE = ("id", "text", "cost", "promised", "verdict", "deeds", "unprompted", "against", "status")
+TABLE = ("id", "verdict", "text", "status", "cost", "promised", "deeds", "unprompted", "against")
+SPARE = ("unprompted", "cost", "against", "promised")
 COLUMNS = (
     "id",
     "text",
@@ -62,9 +63,8 @@ def command(
     elif by:
         show(found.groups, GROUPS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
     else:
-        show(
-            found.rows, COLUMNS if as_csv else TABLE, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv
-        )
+        columns = COLUMNS if as_csv else TABLE
+        show(found.rows, columns, title=title, notes=found.sentences, spare=SPARE, as_json=as_json, as_csv=as_csv)
 
 
 def _span(group: Group) -> str:

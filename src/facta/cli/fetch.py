@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facta.cli.inputs import console, safe
-from facta.cli.record_inputs import author_option, drafts_of, ledger_option, opened, refusals, show
+from facta.cli.record_inputs import author_option, drafts_of, ledger_option, opened, output_options, refusals, show
 
 if TYPE_CHECKING:
     from facta.ledger.chain import Draft
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--allow-private", is_flag=True, help="Allow web addresses on private and loopback networks.")
 @click.option("--dry-run", is_flag=True, help="List what would be fetched, and fetch nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@output_options
 def command(
     pack: Path | None,
     ledger: str | None,
@@ -41,6 +41,7 @@ def command(
     allow_private: bool,
     dry_run: bool,
     as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Fetch the texts of documents that have an address and no text yet; a case pack is imported first.
 
@@ -65,7 +66,8 @@ def command(
     with refusals():
         documents = wanted(store.case())[:limit]
     if dry_run:
-        show(documents, ("id", "date", "url"), notes=[f"{len(documents)} addresses would be fetched."], as_json=as_json)
+        notes = [f"{len(documents)} addresses would be fetched."]
+        show(documents, ("id", "date", "url"), notes=notes, as_json=as_json, as_csv=as_csv)
         return
     results: list[Fetched] = []
     fetcher = Fetcher(allow_private=allow_private, pause=pause, seconds=seconds)
@@ -75,7 +77,7 @@ def command(
         if one.outcome == "fetched":
             with refusals():
                 store.enter(lambda case, one=one: _drafts(case, by_id[one.document], one), author)  # type: ignore[misc]
-        if not as_json:
+        if not (as_json or as_csv):
             _tell(one)
     counts = Counter(one.outcome for one in results)
     told = ", ".join(f"{count} {outcome}" for outcome, count in counts.items()) or "nothing to fetch"
@@ -85,6 +87,7 @@ def command(
         ("document", "outcome", "message", "archived"),
         notes=[f"{told}. Texts are kept in {store.shown} with the digest of the bytes that came."],
         as_json=as_json,
+        as_csv=as_csv,
     )
     if missed:
         raise SystemExit(2)

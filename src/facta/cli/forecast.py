@@ -50,7 +50,8 @@ def command(
         )
         return
     title = f"Forecasts, {found.as_of}"
-    show(found.rows, COLUMNS if as_csv else TABLE, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    columns = COLUMNS if as_csv else TABLE
+    show(found.rows, columns, title=title, notes=found.sentences, spare=("by",), as_json=as_json, as_csv=as_csv)
 
 
 def _probability(context: click.Context, parameter: click.Parameter, value: float) -> float:

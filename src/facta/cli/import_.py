@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facta.cli.inputs import console, mapping_of, progress, report, safe, stop
-from facta.cli.record_inputs import author_option, drafts_of, ledger_option, opened, refusals
+from facta.cli.record_inputs import author_option, drafts_of, ledger_option, opened, output_options, refusals, show
 
 if TYPE_CHECKING:
     from facta.record import Case
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--reason", default="imported", show_default=True, help="Entered with every correction.")
 @click.option("--withdraw", is_flag=True, help="Withdraw what the ledger has and the pack has no longer.")
 @click.option("--dry-run", is_flag=True, help="Check and count, but enter nothing.")
+@output_options
 def command(
     path: Path,
     ledger: str | None,
@@ -39,14 +40,19 @@ def command(
     reason: str,
     withdraw: bool,
     dry_run: bool,
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Import a case pack (a folder with case.toml and CSV tables; docs/reference/case-pack.md), or others' tables.
+
+    The name of a bundled case, us_japan, does instead of a folder.
 
     Everything is checked first, each fault with file, line and column; then all is entered, or nothing. Importing
     the same pack again enters nothing; a changed pack enters its differences as corrections.
 
     \b
     Example:
+      facta import us_japan
       facta import my_case/ --author "A. Coder"
       facta import g20.csv --format g20
     """
@@ -54,7 +60,8 @@ def command(
     from facta.record import Case
 
     case = read_case(path, form, mapping)
-    with refusals(), progress("Entering"):
+    notes = []
+    with refusals(), progress("Entering", quiet=as_json or as_csv):
         if dry_run:
             found = drafts_of(differences(_present(ledger) or Case("", ""), case, reason, withdraw=withdraw))
             kinds, where = [draft.kind for draft in found], ledger or "the ledger"
@@ -63,14 +70,17 @@ def command(
             made = store.enter(lambda now: drafts_of(differences(now, case, reason, withdraw=withdraw)), author)
             here = store.case()
             if here.id != case.id:
-                told = f"The ledger stays “{here.title}”, which “{case.title}” has joined."
-                console().print(safe(told), soft_wrap=True)
+                notes.append(f"The ledger stays “{here.title}”, which “{case.title}” has joined.")
             kinds, where = [entry.kind for entry in made], store.shown
-    said = ", ".join(f"{kind} {count}" for kind, count in Counter(kinds).items())
-    verb = "Would enter" if dry_run else "Entered"
-    console().print(
-        safe(f"{verb} into {where}: {said or 'nothing: the ledger says all this already'}."), soft_wrap=True
+    rows = [{"kind": kind, "entries": count} for kind, count in Counter(kinds).items()]
+    verb = "would be entered" if dry_run else "entered"
+    notes.append(
+        f"{len(kinds):,} entries {verb} into {where}." if kinds else f"Nothing new: {where} says all of this already."
     )
+    if rows or as_json or as_csv:
+        show(rows, ("kind", "entries"), notes=notes, as_json=as_json, as_csv=as_csv)
+    else:
+        console().print(safe(notes[-1]), soft_wrap=True)
 
 
 def _present(ledger: str | None) -> Case | None:
@@ -87,8 +97,15 @@ def read_case(path: Path, form: str = "pack", mapping: dict[str, str] | None = N
     from facta.casepack.pack import read_pack
 
     if form == "pack":
+        from facta import cases
+
+        if not path.exists() and str(path).replace("-", "_") in cases.names():
+            path = cases.folder(str(path))
         if not path.is_dir():
-            stop(f"{path} is no folder.", "A case pack is a folder with case.toml; for a table give --format.")
+            stop(
+                f"{path} is no folder.",
+                f"A case pack is a folder with case.toml, or {' or '.join(cases.names())}; for a table give --format.",
+            )
         pack = read_pack(path)
         found, case = pack.faults, pack.case
     else:

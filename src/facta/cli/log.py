@@ -45,4 +45,5 @@ def command(subject: str, ledger: str | None, as_of: str, as_json: bool, as_csv:
         | ({"payload": entry.data} if as_json else {})
         for entry in shown
     ]
-    show(rows, ("entry", "at", "by", "kind", "subject", "reason", "hash"), as_json=as_json, as_csv=as_csv)
+    columns = ("entry", "at", "by", "kind", "subject", "reason", "hash")
+    show(rows, columns, spare=("hash",), as_json=as_json, as_csv=as_csv)

@@ -42,6 +42,5 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str
     if meetings:
         show(found.meetings, MEETINGS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
     else:
-        show(
-            found.rows, COLUMNS if as_csv else TABLE, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv
-        )
+        columns, spare = (COLUMNS if as_csv else TABLE), ("bits", "low high")
+        show(found.rows, columns, title=title, notes=found.sentences, spare=spare, as_json=as_json, as_csv=as_csv)

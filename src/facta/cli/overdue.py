@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from facta.deeds.docket import Due
 
 SILENT = ("id", "actors", "text", "topic", "said", "last_said", "meetings_since")
-TABLE = ("id", "actors", "text", "due", "status", "days", "done", "verdict")
+TABLE = ("id", "status", "due", "days", "done", "verdict", "actors", "text")
+SPARE = ("verdict", "actors", "done")
 COLUMNS = (
     "id", "actors", "text", "due", "due_now", "too_late", "status", "days", "at_least", "done", "deed", "verdict",
     "rule", "meetings_since",
@@ -57,7 +58,7 @@ def command(
     if as_json or as_csv:
         show(rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
     else:
-        show([_row(row) for row in rows], TABLE, title=title, notes=found.sentences)
+        show([_row(row) for row in rows], TABLE, title=title, notes=found.sentences, spare=SPARE)
 
 
 def _row(row: Due) -> dict[str, object]:

@@ -110,7 +110,7 @@ def _named(case: Case, day: date, pledge: Pledge) -> dict[str, Any]:
         found = path(case, day, pledge)
     except ValueError as error:
         return row | {"verdict": f"Cannot be judged: {error}", "cautions": ()}
-    return row | {"verdict": found.verdict, "cautions": found.cautions}
+    return row | {"verdict": found.verdict, "cautions": (*found.cautions, *found.asides)}
 
 
 def _row(year: Year) -> dict[str, object]:

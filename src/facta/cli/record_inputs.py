@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -36,14 +35,18 @@ def ledger_option(function: Command) -> Command:
     )(function)
 
 
+def output_options(function: Command) -> Command:
+    """Add ``--json`` and ``--csv``."""
+    as_csv = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(as_csv(function))
+
+
 def reading_options(function: Command) -> Command:
     """Add ``--ledger``, ``--as-of``, ``--json`` and ``--csv``; for commands that read."""
-    options = (
-        click.option("--as-of", metavar="ENTRY|DATE", default="", help="As the ledger stood at an entry or on a day."),
-        click.option("--json", "as_json", is_flag=True, help="Print JSON."),
-        click.option("--csv", "as_csv", is_flag=True, help="Print CSV."),
+    moment = click.option(
+        "--as-of", metavar="ENTRY|DATE", default="", help="As the ledger stood at an entry or on a day."
     )
-    return functools.reduce(lambda command, option: option(command), reversed(options), ledger_option(function))
+    return ledger_option(moment(output_options(function)))
 
 
 def author_option(function: Command) -> Command:
@@ -105,11 +108,14 @@ def show(
     *,
     title: str = "",
     notes: Sequence[str] = (),
+    spare: Sequence[str] = (),
     as_json: bool = False,
     as_csv: bool = False,
 ) -> None:
     """Print rows (dataclasses or dicts) as a table, JSON or CSV; ``notes`` are sentences below the table.
 
+    On a terminal, columns without any entry are left out, and ``spare`` ones, in their order, where all do not fit
+    (names in one string go together).
     A cell of CSV that a spreadsheet would run as a formula is given a leading apostrophe.
     """
     dicts = [asdict(row) if is_dataclass(row) and not isinstance(row, type) else dict(row) for row in rows]
@@ -129,25 +135,50 @@ def show(
     terminal = console()
     if title:
         terminal.print(safe(title), style="bold")
+    columns = [column for column in columns if any(row[column] for row in cells)]
     widths = {column: max(map(len, (_heading(column), *(row[column] for row in cells)))) for column in columns}
-    long = [column for column in columns if widths[column] > LONG]
-    # A column takes its cells and three characters more.
-    room = terminal.width - 3 * len(columns) - sum(widths[column] for column in columns if column not in long)
+    some, long = _fitting(columns, widths, terminal.width, list(spare))
     if not cells:
         terminal.print("Nothing to show.")
-    elif room < len(long) * LONG:
+    elif not some:
         _blocks(terminal, cells, columns)
     else:
         numbers = {column for column in columns if any(isinstance(row.get(column), int | float) for row in dicts)} - {
             "entry"
         }
-        _grid(terminal, cells, columns, long, numbers)
+        _grid(terminal, cells, some, long, numbers)
     for note in notes:
         terminal.print(safe(note))
 
 
 LONG = 24
-"""A column with longer cells may be wrapped; a table that would leave it less is printed row by row."""
+"""A column with longer cells is wrapped."""
+ROOM, AMPLE = 16, 28
+"""Characters that a wrapped column is left at least; where spare columns can go, so many more."""
+
+
+def _fitting(
+    columns: Sequence[str], widths: dict[str, int], width: int, spare: list[str]
+) -> tuple[list[str], list[str]]:
+    """The columns that fit, and which of them are wrapped; none where no table fits."""
+    some = list(columns)
+    while some:
+        long = [column for column in some if widths[column] > LONG]
+        while True:
+            # A column takes its cells and three characters more.
+            room = AMPLE if spare else ROOM
+            needed = sum(3 + (min(room, widths[column]) if column in long else widths[column]) for column in some)
+            others = [column for column in some if column not in long and widths[column] > ROOM]
+            if needed <= width:
+                return some, long
+            if not others or spare:
+                break
+            long.append(max(others, key=widths.__getitem__))
+        if not spare:
+            break
+        some = [column for column in some if column not in spare[0].split()]
+        spare = spare[1:]
+    return [], []
 
 
 def _grid(

@@ -18,6 +18,7 @@ from facta.deeds.intervals import FEW, mean, wilson
 from facta.deeds.say import count, joined
 from facta.deeds.view import View, members, view
 from facta.record import Case
+from facta.standing.footing import Footing
 from facta.standing.verdicts import waiting_note
 
 
@@ -41,6 +42,8 @@ class Conduct:
     """With a verdict that cannot be rated: contested, no deed traced, too vague."""
     disputed: int
     """Judged, and the coders differ."""
+    weak: int
+    """Rated, and every source of the deeds that bear on it is of class other."""
     kept_share: float | None
     low: float | None
     high: float | None
@@ -84,12 +87,13 @@ def actors(case: Case, as_of: date) -> Actors:
     for shared in (*(one.actors for one in shown.commitments), *(one.actors for one in shown.actions.values())):
         seen |= dict.fromkeys(members(shown, shared))
     seen |= dict.fromkeys(claim.actor for claim in case.claims)
-    rows = tuple(row for actor in seen if (row := _conduct(shown, actor, names.get(actor, actor))) is not None)
+    footing = Footing(case)
+    rows = tuple(row for actor in seen if (row := _conduct(shown, footing, actor, names.get(actor, actor))) is not None)
     seasons = tuple(season for row in rows for season in _seasons(shown, row.actor))
     return Actors(as_of, rows, seasons, (*_sentences(rows), *waiting_note(shown.verdicts.waiting)))
 
 
-def _conduct(shown: View, actor: str, name: str) -> Conduct | None:
+def _conduct(shown: View, footing: Footing, actor: str, name: str) -> Conduct | None:
     case = shown.case
     promises = [one.id for one in shown.commitments if actor in members(shown, one.actors)]
     claims = [one.id for one in case.claims if one.actor == actor and _by(one.date, shown.as_of)]
@@ -115,6 +119,7 @@ def _conduct(shown: View, actor: str, name: str) -> Conduct | None:
         sum(at < 0 for at in places),
         sum(bool(one.value) and one.place is None for one in verdicts),
         sum(one.standing == "disputed" for one in verdicts),
+        sum(one.place is not None and footing.weak(one.subject) for one in verdicts),
         kept.share,
         kept.low,
         kept.high,
@@ -171,10 +176,14 @@ def _sentences(rows: Sequence[Conduct]) -> tuple[str, ...]:
     few = [row.name for row in rows if row.words and row.few]
     if few:
         said.append(f"Fewer than {FEW} rated, so no share is compared: {joined(few)}.")
-    kinds = {bool(row.promises) for row in rows if row.words}
-    if len(kinds) > 1:
+    weak = [f"{row.name} {row.weak} of {row.judged}" for row in rows if row.weak]
+    if weak:
+        said.append(f"Rated on deeds known from sources of class other alone: {joined(weak)}.")
+    promised = [row.name for row in rows if row.promises and not row.claims]
+    claimed = [row.name for row in rows if row.claims and not row.promises]
+    if promised and claimed:
         said.append(
-            "Promises made at meetings and claims picked by the editor are drawn differently: "
-            "the rubric is one, the selection is not."
+            f"{joined(promised)}: promises made at meetings, and whether a deed followed. {joined(claimed)}: claims "
+            "picked by the editor, and whether a deed fits. The rubric is one, the selection is not: no order follows."
         )
     return tuple(said)

@@ -217,6 +217,14 @@ def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time:
     ]
     if passed:
         said.append(f"Of those whose first deadline has passed, done by it: {on_time.text}.")
+    overdue = [row for row in rows if row.status in ("overdue", "dropped")]
+    if overdue:
+        gone = f"; {tally['dropped']} of them not mentioned at any later meeting recorded" if tally["dropped"] else ""
+        said.append(f"Overdue: no material deed was found by {shown.as_of}, which is not the same as not done{gone}.")
+    elif rows:
+        said.append("Overdue: none.")
+    if free := len(shown.commitments) - len(rows):
+        said.append(f"{free} of {count(len(shown.commitments), 'promise')} named no day, so no day can find them late.")
     late = [row for row in rows if row.status == "done late"]
     if late:
         worst = max(late, key=lambda row: row.days)
@@ -224,10 +232,6 @@ def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time:
             f"Done late: {joined([f'{row.id} by {late_text(row)}' for row in late])}"
             + (f"; the longest delay was {late_text(worst)}." if len(late) > 1 else ".")
         )
-    overdue = [row for row in rows if row.status in ("overdue", "dropped")]
-    if overdue:
-        gone = f"; {tally['dropped']} of them not mentioned at any later meeting recorded" if tally["dropped"] else ""
-        said.append(f"Overdue: no material deed was found by {shown.as_of}, which is not the same as not done{gone}.")
     moved = [row for row in rows if row.slip]
     if moved:
         listed = [

@@ -53,7 +53,11 @@ class Path:
     sentences: tuple[str, ...]
     """The verdict, what more the figures say, and every caution, in order."""
     cautions: tuple[str, ...]
-    """What the verdict rests on that a reader must know: drafts, years not over, conflicting figures, breaks, gaps."""
+    """What the verdict rests on that a reader must know: drafts, years not over, conflicting figures, breaks."""
+    asides: tuple[str, ...]
+    """The same of figures on which the verdict does not rest, and the periods without one."""
+    more: tuple[str, ...]
+    """What else the figures say."""
 
 
 def path(case: Case, as_of: date, pledge: Pledge) -> Path:
@@ -263,6 +267,7 @@ def _made(
     periods = {row.period for row in rows if row.observed is not None}
     used = [point for point in known.points if point.period in periods]
     cautions: list[str] = []
+    asides: list[str] = []
     soft = [point for point in used if point.soft and point.period in deciding]
     if soft:
         for status, word in (("draft", "a draft"), ("estimate", "an estimate")):
@@ -270,7 +275,7 @@ def _made(
                 cautions.append(f"Rests on {word if len(names) == 1 else status + 's'}: {joined(names)}.")
     beside = [f"{point.period} ({point.status})" for point in used if point.soft and point.period not in deciding]
     if beside:
-        cautions.append(f"Drafts and estimates among the other figures: {joined(beside)}.")
+        asides.append(f"Drafts and estimates among the other figures: {joined(beside)}.")
     running = [point.period for point in used if point.days.end > as_of and point.period in deciding and not point.soft]
     if running:
         cautions.append(
@@ -279,20 +284,21 @@ def _made(
         )
     conflicts = [point for point in used if point.others]
     if conflicts:
-        listed = joined([f"{point.period} {number(point.value)}, also {joined(point.others)}" for point in conflicts])
-        cautions.append(f"Other figures on record, side by side: {listed}.")
+        listed = joined([f"{point.period} {joined(point.others)}, beside {number(point.value)}" for point in conflicts])
+        cautions.append(f"Other figures on record: {listed}.")
     broken = [text for text in known.indicator.breaks if _within(known, text, used)]
     if broken:
         cautions.append(f"The definition changed ({'; '.join(broken)}): not like for like across it.")
     missing = [row.period for row in rows if row.observed is None]
     if missing:
-        cautions.append(f"No figure for {joined(missing)}.")
+        asides.append(f"No figure for {joined(missing)}.")
     others = [point.period for point in used if point.source_class == "other"]
     if others:
-        cautions.append(f"The source is neither official, wire nor press for {joined(others)}.")
+        cautions.append(f"Source of class other (neither official, wire nor press): {joined(others)}.")
     if 0 < len(used) < 3:
         cautions.append(f"{count(len(used), 'figure')} only: too few to speak of a path.")
     unit = used[0].unit if used else known.indicator.unit
+    told = (verdict, *said, *cautions, *asides)
     return Path(
-        pledge, as_of, unit, tuple(rows), met, cumulative, verdict, (verdict, *said, *cautions), tuple(cautions)
+        pledge, as_of, unit, tuple(rows), met, cumulative, verdict, told, tuple(cautions), tuple(asides), tuple(said)
     )

@@ -5,11 +5,11 @@ Every sentence is composed from the figures of ``deeds``; nothing here knows whi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from facta.deeds.actors import actors
+from facta.deeds.actors import Conduct, actors
 from facta.deeds.agenda import agenda
 from facta.deeds.docket import docket
 from facta.deeds.forecasts import forecasts
@@ -18,15 +18,15 @@ from facta.deeds.outcomes import outcomes
 from facta.deeds.paths import path
 from facta.record import Case
 
-SHORT = {"done": "done", "partly": "partly", "not done": "not done", "reversed": "reversed", "": "not judged"}
-
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading, and lines of (mark, text); the mark is a word, never a colour alone."""
+    """A heading, a table of actors side by side, lines of (mark, text); the mark is a word, never a colour alone."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
+    table: tuple[tuple[str, ...], ...] = ()
+    """The first row names the actors, the first column the measures."""
 
 
 def story(case: Case, as_of: date) -> tuple[Chapter, ...]:
@@ -35,7 +35,7 @@ def story(case: Case, as_of: date) -> tuple[Chapter, ...]:
         Chapter("What was asked from outside, and how it stands", tuple(_asked(case, as_of))),
         Chapter("What was promised with a date", tuple(_dated(case, as_of))),
         Chapter("Pledges in figures", tuple(_paths(case, as_of))),
-        Chapter("Words and deeds, one rubric for all", tuple(_actors(case, as_of))),
+        Chapter("Words and deeds, one rubric for all", *_actors(case, as_of)),
         Chapter("“Another success?”", tuple(_outcomes(case, as_of))),
     )
     return tuple(chapter for chapter in chapters if chapter.lines)
@@ -44,11 +44,20 @@ def story(case: Case, as_of: date) -> tuple[Chapter, ...]:
 def _asked(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
     found = agenda(case, as_of)
     for row in found.rows:
-        promise = "promised" if row.promised else "never promised"
-        yield SHORT[row.verdict], f"{row.text.rstrip('.')}: {row.status or 'no status'} ({promise})."
+        never = "" if row.promised else " (never promised)"
+        yield row.verdict or "not judged", f"{row.text.rstrip('.')}: {_beside(row.verdict, row.status)}{never}."
     for question in case.questions:
-        answer = order(case, as_of, question)
-        yield answer.answer, f"{question.title.rstrip('?')}? {answer.sentences[0]}"
+        # What is held against a day of the calendar stands among the dated promises.
+        if not (question.first_day or question.then_day):
+            answer = order(case, as_of, question)
+            yield answer.answer, f"{question.title.rstrip('?')}? {answer.sentences[0].partition(': ')[0].rstrip('.')}."
+
+
+def _beside(verdict: str, status: str) -> str:
+    """A status without the verdict with which it begins, since that stands before the line."""
+    if verdict and status.casefold().startswith(verdict) and status[len(verdict) :].lstrip()[:1] in (":", ";", ","):
+        return status[len(verdict) :].lstrip(" :;,")
+    return status or "no status"
 
 
 def _dated(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
@@ -58,14 +67,15 @@ def _dated(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
         if row.status == "done late":
             least = "at least " if row.at_least else ""
             moved = f", put off to {row.due_now}" if row.slip > 0 else ""
-            late = f"due {row.due}{moved}, done {row.done}, {least}{_days(row.days)} late"
+            late = f"due {row.due}{moved}, done {least}{_days(row.days)} late"
             yield "done late", f"{row.text.rstrip('.')}: {late}."
         elif row.status == "overdue":
             yield "overdue", f"{row.text.rstrip('.')}: due {row.due_now}, overdue by {_days(row.days)}."
-        elif row in found.open:
-            yield row.status, f"{row.text.rstrip('.')}: due {row.due_now}."
-    for sentence in found.sentences[:2]:
-        yield "", sentence
+    waiting = [f"{row.id}, due {row.due_now} ({row.status})" for row in found.open if row.status != "overdue"]
+    if waiting:
+        yield "open", f"{'; '.join(waiting)}."
+    if found.rows:
+        yield "", " ".join(found.sentences[:4])
 
 
 def _days(count: int) -> str:
@@ -73,31 +83,57 @@ def _days(count: int) -> str:
 
 
 def _paths(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
+    """One reading of each pledge, and its cautions; the others are named."""
+    told: set[object] = set()
+    others = []
     for pledge in case.pledges:
+        same = {pledge.subjects or pledge.id, (pledge.indicator, pledge.kind, pledge.target, pledge.rate)}
+        if told & same:
+            others.append(pledge.id)
+            continue
+        told |= same
         try:
             found = path(case, as_of, pledge)
         except ValueError as error:
             yield "", f"{pledge.title}: {error}"
             continue
-        yield "", f"{pledge.title}. {found.verdict}"
+        claimed = "" if pledge.compare is None else f" {' '.join(found.more)}"
+        yield "", f"{pledge.title}. {found.verdict}{claimed}"
         if found.cautions:
             yield "caution", " ".join(found.cautions)
+    if others:
+        yield "", f"Read otherwise too: {', '.join(f'facta path {name}' for name in others)}."
 
 
-def _actors(case: Case, as_of: date) -> Iterator[tuple[str, str]]:
+def _actors(case: Case, as_of: date) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, ...], ...]]:
     found = actors(case, as_of)
-    for row in found.rows:
-        if row.few:
-            continue
-        share = "" if row.kept_share is None else f"{row.kept_share:.0%} kept ({row.low:.0%} to {row.high:.0%})"
-        yield (
-            row.name,
-            f"{row.promises + row.claims} promises and claims, {row.judged} rated: {row.kept} kept, "
-            f"{row.partly} partly, {row.not_kept} not, {row.against} acted against; {share}. "
-            f"Actions: {row.verbal} in words, {row.material} in deeds.",
-        )
-    for sentence in found.sentences[len(found.rows) :]:
-        yield "", sentence
+    rows = [row for row in found.rows if not row.few]
+    if not rows:
+        return (), ()
+    # The table says the weak sources already.
+    lines = tuple(("", sentence) for sentence in found.sentences[len(found.rows) :] if "class other" not in sentence)
+    return lines, side_by_side(rows)
+
+
+def side_by_side(rows: Sequence[Conduct]) -> tuple[tuple[str, ...], ...]:
+    """Actors as columns, measures as rows."""
+    return (
+        ("", *(row.name for row in rows)),
+        ("promises and claims rated", *(f"{row.judged} of {row.words}" for row in rows)),
+        (
+            "kept / partly / not / acted against",
+            *(f"{row.kept} / {row.partly} / {row.not_kept} / {row.against}" for row in rows),
+        ),
+        ("kept, of those rated (95 %)", *(_share(row) for row in rows)),
+        ("rated on weak sources alone", *(str(row.weak) for row in rows)),
+        ("actions in words / in deeds", *(f"{row.verbal} / {row.material}" for row in rows)),
+    )
+
+
+def _share(row: Conduct) -> str:
+    if row.kept_share is None or row.low is None or row.high is None:
+        return "none rated"
+    return f"{row.kept_share:.0%} ({row.low:.0%} to {row.high:.0%})"
 
 
 def _outcomes(case: Case, as_of: date) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from rich.console import Console
@@ -19,6 +20,8 @@ def to_terminal(case: Case, as_of: date, console: Console) -> None:
     for chapter in story(case, as_of):
         console.print()
         console.print(Text(chapter.title, style="bold"))
+        if chapter.table:
+            console.print(table(chapter.table))
         grid = Table.grid(padding=(0, 1, 0, 1))
         grid.add_column(no_wrap=True, max_width=26)
         grid.add_column(overflow="fold")
@@ -28,3 +31,13 @@ def to_terminal(case: Case, as_of: date, console: Console) -> None:
             else:
                 grid.add_row(Text("–", style="dim"), Text(plain(text)))
         console.print(grid)
+
+
+def table(rows: Sequence[Sequence[str]]) -> Table:
+    """Names across, measures down."""
+    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=True)
+    for name in rows[0]:
+        grid.add_column(Text(plain(name)), overflow="fold")
+    for row in rows[1:]:
+        grid.add_row(*(Text(plain(one)) for one in row))
+    return grid

@@ -20,6 +20,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from facta.record import Case, Commitment
+from facta.standing.footing import Footing
 from facta.standing.promises import Index
 from facta.standing.scales import Families, Shown, families, family, show_on
 from facta.standing.verdicts import Verdict, Verdicts, waiting_note
@@ -118,7 +119,11 @@ def scorecards(
     cards = [maker.card(key, titles.get(key, key or UNKNOWN), groups[key]) for key in keys]
     total = maker.card("", "all", units)
     cards = _ranked(cards, minimum)
-    notes = (*_notes(case, by, total, cards, minimum, external), *waiting_note(verdicts.waiting))
+    notes = (
+        *_notes(case, by, total, cards, minimum, external),
+        *_weak(Footing(case), units),
+        *waiting_note(verdicts.waiting),
+    )
     return Scorecards(by, chosen, tuple(cards), total, notes)
 
 
@@ -278,6 +283,12 @@ def _ranked(cards: Sequence[Card], minimum: int) -> list[Card]:
             rank = (1 + above, len(fit) - below) if above or below else None
         found.append(replace(card, rank=rank))
     return found
+
+
+def _weak(footing: Footing, units: Iterable[_Unit]) -> Iterable[str]:
+    rated = {unit.promise.id for unit in units if unit.verdict.place is not None}
+    if weak := sum(footing.weak(one) for one in rated):
+        yield f"Of {len(rated)} promises assessed, {weak} rest on deeds known from sources of class other alone."
 
 
 def _notes(case: Case, by: str, total: Card, cards: Sequence[Card], minimum: int, external: bool) -> Iterable[str]:
