@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -111,6 +112,11 @@ def vector(later: str, earlier: str, new: Numbers, old: Numbers, given: bool = T
     ]
 
 
+@lru_cache(maxsize=8)
+def _places(words: str) -> dict[str, int]:
+    return {word: number for number, word in enumerate(words.split("\n"))}
+
+
 def changed(later: str, earlier: str) -> tuple[list[str], list[str]]:
     """Content words that were added and those that were dropped."""
     found = contrast(later, earlier)
@@ -128,7 +134,7 @@ def likelihoods(
     rows = np.array([vector(later, earlier, new, old), vector(earlier, later, old, new, False)])
     scaled = np.clip(np.nan_to_num((rows - fitted["change_mean"]) / fitted["change_scale"]), -5, 5)
     scores = scaled @ fitted["change_weights"].T
-    places = {word: number for number, word in enumerate(str(fitted["change_words"]).split("\n"))}
+    places = _places(str(fitted["change_words"]))
     numbered = [[places[word] for word in words if word in places] for words in changed(later, earlier)]
     for row, sides in enumerate((numbered, numbered[::-1])):
         for side, chosen in enumerate(sides):

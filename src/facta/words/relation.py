@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -38,9 +38,10 @@ def model() -> dict[str, Any]:
         return {name: arrays[name] if arrays[name].dtype.kind == "U" else arrays[name].astype(float) for name in arrays}
 
 
-def listed(words: Any) -> dict[str, int]:
-    """Place of each of the words that a fitted model weighs."""
-    return {word: number for number, word in enumerate(str(words).split("\n"))}
+@lru_cache(maxsize=8)
+def listed(words: str) -> dict[str, int]:
+    """Place of each of the words that a fitted model weighs; they are given one a line."""
+    return {word: number for number, word in enumerate(words.split("\n"))}
 
 
 def figures(pairs: Sequence[tuple[str, str]]) -> Any:
@@ -57,13 +58,21 @@ def held(later: str, earlier: str) -> tuple[list[str], list[str]]:
 
 def _told_by_words(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any]) -> Any:
     """What the words themselves add to the score of each model, pairs by models."""
-    places = listed(fitted["words"])
-    sums = np.zeros((len(pairs), len(fitted["intercepts"])))
+    places = listed(str(fitted["words"]))
+    rows: list[int] = []
+    numbers: list[int] = []
     for row, pair in enumerate(pairs):
         for kind, words in enumerate(held(*pair)):
-            numbers = [places[word] for word in words if word in places]
-            sums[row] += fitted["word_weights"][:, kind, numbers].sum(axis=1)
-    return sums
+            found = [kind * len(places) + places[word] for word in words if word in places]
+            numbers += found
+            rows += [row] * len(found)
+    return np.stack(
+        [
+            np.bincount(np.array(rows, np.intp), weights.ravel()[numbers], len(pairs))
+            for weights in fitted["word_weights"]
+        ],
+        axis=1,
+    )
 
 
 def _nets(scaled: Any, fitted: dict[str, Any]) -> Any:
