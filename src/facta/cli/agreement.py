@@ -43,6 +43,11 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, by: str
     except UnknownLevelError as error:
         stop(str(error))
     notes = [f"{one.scale}: {one.items} of {one.judged} items were judged by two or more." for one in found]
+    notes += [
+        f"{one.scale}: items that all {len(one.coders)} coders judged, over which Fleiss' kappa is: {one.judged_by_all}."
+        for one in found
+        if len(one.coders) > 2 and one.judged_by_all < one.items
+    ]
     if not any(one.items for one in found):
         notes = [*notes, "No item was judged by two coders: there is no agreement to measure."]
     elif any(0 < one.items < FEW for one in found):

@@ -185,6 +185,7 @@ def listing(
     some = [one for one in case.assessments if one.external == external and subject in ("", one.subject)]
     if disputed:
         some = [one for one in some if verdicts.of(one.subject, one.actor).standing == "disputed"]
+        some.sort(key=lambda one: (one.subject, one.actor))
     shown = visible(some, coder)
     try:
         rows = [_row(one, scale, known) for one in shown]

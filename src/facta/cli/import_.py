@@ -113,6 +113,8 @@ def read_case(path: Path, form: str = "pack", mapping: dict[str, str] | None = N
 
         if form not in FORMATS:
             stop(f"There is no format “{form}”.", f"Choose one of pack, {', '.join(sorted(FORMATS))}.")
+        if not path.exists():
+            stop(f"{path} is not there.", "Give the file of the table.")
         try:
             with refusals():
                 case = FORMATS[form](path, mapping)

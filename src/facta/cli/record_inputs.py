@@ -153,7 +153,7 @@ def show(
 
 LONG = 24
 """A column with longer cells is wrapped."""
-ROOM, AMPLE = 16, 28
+ROOM, AMPLE = 14, 28
 """Characters that a wrapped column is left at least; where spare columns can go, so many more."""
 
 

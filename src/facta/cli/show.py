@@ -158,7 +158,7 @@ def _bearing(case: Case, footing: Footing, noun: str, item: Any) -> Iterator[dic
             row["what"] = f"{other} ({column.replace('_', ' ')})"
         if one_quote := quoted.get(key(one)) if other == "evidence" else None:
             row["says"] += f" “{one.quote}” ({one_quote.state})"
-        yield row | {"source": ", ".join(dict.fromkeys(footing.kind(url) or "not described" for url in urls))}
+        yield row | {"source": ", ".join(dict.fromkeys(_kind(footing, url) for url in urls))}
 
 
 def _date(one: Any) -> str:
@@ -178,6 +178,11 @@ def _urls(one: Any) -> tuple[str, ...]:
     """The addresses that an item gives as its sources."""
     single = (getattr(one, name, "") for name in ("source", "url", "deed_source"))
     return (*(value for value in single if value), *getattr(one, "sources", ()))
+
+
+def _kind(footing: Footing, source: str) -> str:
+    """Class of a source; one that is no described page is named, or said to be without a class."""
+    return footing.kind(source) or ("no class" if "://" in source else "named in words")
 
 
 def _reason(data: dict[str, Any]) -> str:

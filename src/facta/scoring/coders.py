@@ -36,7 +36,7 @@ class CoderAgreement:
     coder: str
     scale: str
     items: int
-    agree: float
+    agree: float | None
     alpha_without: float | None
 
 
@@ -55,7 +55,9 @@ class ScaleAgreement:
     kappa_weighted: float | None
     """The same with linear weights, over rated levels."""
     fleiss: float | None
-    """Over items that all coders judged."""
+    """Over items that all coders judged; None for a single one."""
+    judged_by_all: int
+    """Items that all coders judged."""
     alpha: float | None
     """Nominal: not rated is a level like any other."""
     low: float | None
@@ -116,7 +118,8 @@ def _on_scale(scale: Family, assessments: Iterable[Assessment]) -> ScaleAgreemen
         _mean(pairs),
         cohen([(by[two[0]], by[two[1]]) for by in items], levels) if two else None,
         cohen([(by[two[0]], by[two[1]]) for by in ordered], rated, "linear") if two else None,
-        fleiss(whole),
+        fleiss(whole) if len(whole) > 1 else None,
+        len(whole),
         krippendorff(items, levels),
         interval[0] if interval else None,
         interval[1] if interval else None,
@@ -131,7 +134,7 @@ def _coder(coder: str, scale: str, items: Sequence[Mapping[str, str]], levels: S
     mine = [by for by in items if coder in by]
     agree = [sum(value == by[coder] for other, value in by.items() if other != coder) / (len(by) - 1) for by in mine]
     without = [{other: value for other, value in by.items() if other != coder} for by in items]
-    return CoderAgreement(coder, scale, len(mine), _mean(agree) or 0.0, krippendorff(without, levels))
+    return CoderAgreement(coder, scale, len(mine), _mean(agree), krippendorff(without, levels))
 
 
 def _items(scale: str, shared: Mapping[Item, Mapping[str, str]]) -> list[ItemAgreement]:

@@ -303,8 +303,13 @@ def _notes(case: Case, by: str, total: Card, cards: Sequence[Card], minimum: int
         yield "A promise that several made counts for each of them."
     if any(card.assessed > 0 and card.low is None for card in cards):
         yield f"Under {minimum} judged promises a mean has no interval, and should not be leaned on."
-    if not any(card.rank for card in cards):
-        yield f"No ranking: fewer than {minimum} verdicts, or intervals that overlap."
+    fit = sum(card.low is not None for card in cards)
+    if len(cards) < 2:
+        yield "One group: nothing to rank it against."
+    elif fit < 2:
+        yield f"No ranking: of {len(cards)} groups {fit or 'none'} has {minimum} verdicts or more."
+    elif not any(card.rank for card in cards):
+        yield f"No ranking: the intervals of all {fit} groups with {minimum} verdicts or more overlap."
     else:
         yield "Ranks are the span that the intervals allow."
     if total.logistics:
