@@ -62,7 +62,10 @@ def command(
     """
     from facta import pipeline
     from facta.errors import UnknownStatementError
+    from facta.publish.drawing import warm
 
+    if html_file or not as_json:
+        warm()
     reading = load(targets, how, quiet=as_json)
     statements = one_series(reading, only)
     if not wanted:

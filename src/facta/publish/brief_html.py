@@ -14,6 +14,7 @@ from facta.briefing.model import Brief, Tally
 from facta.briefing.sections import Section, counted, day, sections
 from facta.model import Passage, Statement
 from facta.publish import charts
+from facta.publish.drawing import svg
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -201,7 +202,7 @@ def _charts(tallies: tuple[Tally, ...]) -> list[dict[str, str]]:
         {
             "title": title,
             "alt": f"{alt} The figures stand in the table below.",
-            "svg": base64.b64encode(charts.svg(draw(tallies)).encode()).decode() if any(map(count, tallies)) else "",
+            "svg": base64.b64encode(svg(draw(tallies)).encode()).decode() if any(map(count, tallies)) else "",
         }
         for title, alt, draw, count in drawn
     ]

@@ -1,11 +1,10 @@
-"""Charts as Vega-Lite specifications, drawn to SVG without network; the table behind each is the page's business.
+"""Charts as Vega-Lite specifications, drawn by ``drawing``; the table behind each is the page's business.
 
 Colours are told apart by lightness too (they survive a grey printer), and the order of the parts is fixed.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -129,10 +128,3 @@ def _bars(rows: list[dict[str, Any]], colours: dict[str, str], title: str, *, no
             "legend": {"labelFontSize": 12, "labelColor": "#222222", "symbolType": "square"},
         },
     }
-
-
-def svg(spec: dict[str, Any]) -> str:
-    """The specification drawn to SVG."""
-    import vl_convert
-
-    return str(vl_convert.vegalite_to_svg(json.dumps(spec)))
