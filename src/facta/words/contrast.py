@@ -116,7 +116,7 @@ def _find(name: str, stems: list[str], start: int = 0) -> list[int]:
     return sorted(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def side(sentence: str) -> Side:
     """Prepare a sentence; kept for the next call."""
     words = tokens(sentence)

@@ -119,7 +119,7 @@ def _classed(matter: dict[str, float]) -> dict[str, float]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def profile(sentence: str) -> Profile:
     """Prepare a sentence for comparison; kept for the next call."""
     words = tokens(sentence)
