@@ -39,10 +39,11 @@ def main() -> int:
     print(f"{'figure':34} {'value':>7} {'95 % interval':>17} {'floor':>7} {'n':>6}")
     for one in (one for part in parts for one in part.figures):
         floor = floors.get(one.name)
-        # The level is kept to two decimals, cut off, so that another machine's rounding is no failure.
+        # Held to two decimals: the floor is cut off, the value rounded, so that another machine's last digits are no
+        # failure.
         if arguments.lift and not math.isnan(one.value):
             floors[one.name] = max(floor or 0.0, math.floor(one.value * 100) / 100)
-        below = floor is not None and not one.value >= floor
+        below = floor is not None and not round(one.value, 2) >= floor
         failed += [one.name] if below else []
         shown = f"{floor:.2f}" if floor is not None else "–"
         interval = f"{one.low:.3f} to {one.high:.3f}"
