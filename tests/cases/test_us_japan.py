@@ -18,9 +18,11 @@ import pytest
 from facta.casepack.pack import read_pack
 from facta.cases import folder, names
 from facta.dates import begin, end, interval
+from facta.deeds.actors import actors
 from facta.errors import FactaError
 from facta.record import NOUNS, Action, Case, Evidence
 from facta.scoring.rules import permitted, rules
+from facta.standing.footing import Footing
 
 PACK = folder("us_japan")
 LAST = date(2026, 3, 20)
@@ -276,3 +278,11 @@ def test_open_forecasts_have_no_answer_yet(case: Case) -> None:
         assert resolves is not None
         assert 0 <= one.probability <= 1
         assert bool(one.outcome) == (resolves <= LAST) == bool(one.resolved)
+
+
+def test_how_much_rests_on_the_last_class_of_source_is_as_the_page_says(case: Case) -> None:
+    footing = Footing(case)
+    weak = [sum(footing.all_weak(one.sources) for one in some) for some in (case.commitments, case.actions)]
+    assert weak == [44, 67]
+    rated = {row.actor: (row.weak, row.judged) for row in actors(case, date(2026, 3, 20)).rows if row.judged}
+    assert rated == {"USA": (2, 51), "JPN": (3, 52), "PRC": (11, 31)}

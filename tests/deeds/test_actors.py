@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from facta.deeds.actors import actors
 from facta.deeds.forecasts import brier, forecasts, walk_forward
 from facta.deeds.outcomes import outcomes, surprise
-from facta.record import Assessment, Case, Claim, Forecast, Meeting
+from facta.record import Assessment, Case, Claim, Forecast, Meeting, Source
 
 Make = Callable[..., Any]
 TODAY = date(2024, 12, 31)
@@ -43,6 +43,28 @@ def test_promises_and_claims_on_one_rubric(invented: Make, promise: Make) -> Non
     assert bronsk.mean == 0.0
     assert arvela.few
     assert bronsk.few
+
+
+def test_what_the_comparison_rests_on_is_said(invented: Make, promise: Make, deed: Make) -> None:
+    blog = "https://example.org/blog"
+    case = invented(
+        (deed("a-1", "2022", of="c-1", sources=(blog,)),),
+        sources=(Source(blog, kind="other"),),
+        commitments=(promise("c-1", actors=("ARV",)),),
+        claims=(Claim("k-1", "BRO", "fish", "2021", "a minister", "We will bar ships."),),
+        assessments=(judged("c-1", "fulfilled"), judged("k-1", "contradicts", "words-deeds")),
+    )
+    found = actors(case, TODAY)
+    assert [row.weak for row in found.rows] == [1, 0]
+    told = " ".join(found.sentences)
+    assert "sources of class other alone: Arvela 1 of 1." in told
+    assert "Arvela: promises made at meetings, and whether a deed followed. Bronsk: claims picked by the editor" in told
+    assert "words-deeds has no level for “nothing done”: what no deed bore out stands there as “contradicts”" in told
+
+
+def test_one_scale_for_all_needs_no_such_note(invented: Make, promise: Make) -> None:
+    case = invented(commitments=(promise("c-1"),), assessments=(judged("c-1", "contrary"),))
+    assert not any("has no level" in said for said in actors(case, TODAY).sentences)
 
 
 def test_a_verdict_on_one_actor_stands_before_that_on_all(invented: Make, promise: Make) -> None:

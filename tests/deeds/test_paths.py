@@ -117,7 +117,7 @@ def test_a_break_within_the_path_is_said_and_one_outside_is_not() -> None:
 
 def test_a_weak_source_is_said() -> None:
     case = budget(("2020", 100), ("2021", 110, {"source": "https://example.org/blog"}))
-    assert "Source of class other (neither official, wire nor press): 2021." in path(case, TODAY, GROWTH).cautions
+    assert "Source of class other (neither official, wire nor press): 2021." in path(case, TODAY, GROWTH).sentences
 
 
 @pytest.mark.parametrize(
@@ -207,8 +207,9 @@ def test_a_year_not_over_and_a_draft_are_cautions_of_the_verdict_they_carry() ->
     pledge = Pledge("p", "Six", "budget", "level", target=6, by="2025", since="2021")
     case = budget(("2021", 4, {"status": "estimate"}), ("2022", 5, {"status": "draft"}), ("2023", 6, {}))
     running = path(case, date(2023, 12, 30), pledge)
-    assert "2023 was not over on 2023-12-30: its figure is what was planned or expected by then." in running.cautions
+    assert "2023 was not over on 2023-12-30: its figure is what was planned or expected by then." in running.sentences
+    assert "2023 was not over on 2023-12-30." in running.cautions
     assert "Drafts and estimates among the other figures: 2021 (estimate) and 2022 (draft)." in running.asides
     assert not any(said.startswith("Rests on") for said in running.cautions)
-    assert set(running.cautions) <= set(running.sentences)
+    assert all(any(full.startswith(said.rstrip(".")) for full in running.sentences) for said in running.cautions)
     assert not any("not over" in said for said in path(case, TODAY, pledge).cautions)

@@ -27,6 +27,7 @@ def test_a_path_carries_its_cautions(bundled: Case) -> None:
     assert spending[0] == "caution"
     assert "Rests on a draft: FY2026" in spending[1]
     assert "The definition changed (FY2023" in spending[1]
+    assert "definition widened" not in spending[1], "facta path spending tells the rest"
     reached = next(after for before, after in told if "reached in FY2025" in before[1])
     assert "FY2025 was not over on 2026-03-20" in reached[1]
 

@@ -44,7 +44,7 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, by: str
         stop(str(error))
     notes = [f"{one.scale}: {one.items} of {one.judged} items were judged by two or more." for one in found]
     notes += [
-        f"{one.scale}: items that all {len(one.coders)} coders judged, over which Fleiss' kappa is: {one.judged_by_all}."
+        f"{one.scale}: Fleiss' kappa is over what all {len(one.coders)} coders judged, items: {one.judged_by_all}."
         for one in found
         if len(one.coders) > 2 and one.judged_by_all < one.items
     ]

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 CASE = "us_japan"
 NEXT = (
     ("overdue", "every dated promise"),
-    ("path spending", "a pledge against the figures"),
-    ("score --by topic", "verdicts in distribution"),
+    ("path spending", "against the figures"),
+    ("score --by topic", "the verdicts"),
     ("latency", "days from word to deed"),
-    ("show ag-06", "all that bears on one item"),
+    ("actors", "side by side"),
+    ("show ag-06", "one item, everything"),
 )
 
 
@@ -82,8 +83,9 @@ def _case(where: str, as_json: bool, as_csv: bool) -> None:
     option = "" if where == "facta.db" else f", each with --ledger {where}"
     told = f"\n{verdict.entries} entries in {store.shown}, {holds}. Where to look next{option}:"
     console().print(safe(told), soft_wrap=True)
-    for name, tells in NEXT:
-        console().print(safe(f"  facta {name:<18}{tells}"), soft_wrap=True)
+    for left, right in zip(NEXT[::2], NEXT[1::2], strict=True):
+        line = "".join(f"  facta {name:<17}{tells:<23}" for name, tells in (left, right))
+        console().print(safe(line.rstrip()), soft_wrap=True)
 
 
 def _rows(chapter: Chapter) -> Iterator[tuple[str, str]]:

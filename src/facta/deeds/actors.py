@@ -9,7 +9,7 @@ looks for one actor's deeds finds more of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from facta.deeds.say import count, joined
 from facta.deeds.view import View, members, view
 from facta.record import Case
 from facta.standing.footing import Footing
+from facta.standing.scales import families
 from facta.standing.verdicts import waiting_note
 
 
@@ -77,6 +78,8 @@ class Actors:
     rows: tuple[Conduct, ...]
     seasons: tuple[Season, ...]
     sentences: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    """Of the sentences those on how far the actors can be compared."""
 
 
 def actors(case: Case, as_of: date) -> Actors:
@@ -90,7 +93,8 @@ def actors(case: Case, as_of: date) -> Actors:
     footing = Footing(case)
     rows = tuple(row for actor in seen if (row := _conduct(shown, footing, actor, names.get(actor, actor))) is not None)
     seasons = tuple(season for row in rows for season in _seasons(shown, row.actor))
-    return Actors(as_of, rows, seasons, (*_sentences(rows), *waiting_note(shown.verdicts.waiting)))
+    notes = (*_compared(rows), *_coarse(shown), *waiting_note(shown.verdicts.waiting))
+    return Actors(as_of, rows, seasons, (*_sentences(rows), *_weak(rows), *notes), notes)
 
 
 def _conduct(shown: View, footing: Footing, actor: str, name: str) -> Conduct | None:
@@ -133,6 +137,22 @@ def _conduct(shown: View, footing: Footing, actor: str, name: str) -> Conduct | 
     )
 
 
+def _coarse(shown: View) -> Iterator[str]:
+    """Where a scale has no level for nothing done, inaction stands among acts against: who compares must know."""
+    among = families(shown.case)
+    subjects = [one.id for one in shown.commitments] + [one.id for one in shown.case.claims]
+    verdicts = [verdict for one in subjects if (verdict := shown.verdicts.of(one)).place is not None]
+    scales = {one.scale for one in verdicts}
+    lacking = {name for name in scales if all(level.place != 0 for level in among[name].levels)}
+    if len(scales) < 2:
+        return
+    for name, level in sorted({(one.scale, one.value) for one in verdicts if one.scale in lacking and one.place < 0}):  # type: ignore[operator]
+        yield (
+            f"The scale {name} has no level for “nothing done”: what no deed bore out stands there as “{level}” and "
+            "counts as acted against."
+        )
+
+
 def _by(text: str, as_of: date) -> bool:
     day = begin(text)
     return day is None or day <= as_of
@@ -163,6 +183,16 @@ def _sentences(rows: Sequence[Conduct]) -> tuple[str, ...]:
         if row.verbal or row.material:
             parts.append(f"{row.verbal} verbal and {row.material} material actions on record")
         said.append(f"{row.name}: {'; '.join(parts)}.")
+    return tuple(said)
+
+
+def _weak(rows: Sequence[Conduct]) -> Iterator[str]:
+    if weak := [f"{row.name} {row.weak} of {row.judged}" for row in rows if row.weak]:
+        yield f"Rated on deeds known from sources of class other alone: {joined(weak)}."
+
+
+def _compared(rows: Sequence[Conduct]) -> tuple[str, ...]:
+    said = []
     rated = [row for row in rows if row.judged >= FEW and row.low is not None and row.high is not None]
     apart = [
         f"{one.name} and {two.name}"
@@ -176,9 +206,6 @@ def _sentences(rows: Sequence[Conduct]) -> tuple[str, ...]:
     few = [row.name for row in rows if row.words and row.few]
     if few:
         said.append(f"Fewer than {FEW} rated, so no share is compared: {joined(few)}.")
-    weak = [f"{row.name} {row.weak} of {row.judged}" for row in rows if row.weak]
-    if weak:
-        said.append(f"Rated on deeds known from sources of class other alone: {joined(weak)}.")
     promised = [row.name for row in rows if row.promises and not row.claims]
     claimed = [row.name for row in rows if row.claims and not row.promises]
     if promised and claimed:

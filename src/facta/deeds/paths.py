@@ -53,7 +53,7 @@ class Path:
     sentences: tuple[str, ...]
     """The verdict, what more the figures say, and every caution, in order."""
     cautions: tuple[str, ...]
-    """What the verdict rests on that a reader must know: drafts, years not over, conflicting figures, breaks."""
+    """In short what the verdict rests on: drafts, years not over, conflicting figures, breaks of the definition."""
     asides: tuple[str, ...]
     """The same of figures on which the verdict does not rest, and the periods without one."""
     more: tuple[str, ...]
@@ -266,39 +266,41 @@ def _made(
     """The path with its cautions; ``deciding``: periods whose figures the verdict rests on."""
     periods = {row.period for row in rows if row.observed is not None}
     used = [point for point in known.points if point.period in periods]
-    cautions: list[str] = []
+    cautions: list[tuple[str, str]] = []
     asides: list[str] = []
     soft = [point for point in used if point.soft and point.period in deciding]
-    if soft:
-        for status, word in (("draft", "a draft"), ("estimate", "an estimate")):
-            if names := [point.period for point in soft if point.status == status]:
-                cautions.append(f"Rests on {word if len(names) == 1 else status + 's'}: {joined(names)}.")
+    for status, word in (("draft", "a draft"), ("estimate", "an estimate")):
+        if names := [point.period for point in soft if point.status == status]:
+            cautions.append((f"Rests on {word if len(names) == 1 else status + 's'}: {joined(names)}.", ""))
     beside = [f"{point.period} ({point.status})" for point in used if point.soft and point.period not in deciding]
     if beside:
         asides.append(f"Drafts and estimates among the other figures: {joined(beside)}.")
     running = [point.period for point in used if point.days.end > as_of and point.period in deciding and not point.soft]
     if running:
-        cautions.append(
-            f"{joined(running)} {'was' if len(running) == 1 else 'were'} not over on {as_of}: "
-            f"{'its figure is' if len(running) == 1 else 'their figures are'} what was planned or expected by then."
-        )
+        over = f"{joined(running)} {'was' if len(running) == 1 else 'were'} not over on {as_of}"
+        figures = "its figure is" if len(running) == 1 else "their figures are"
+        cautions.append((f"{over}.", f"{over}: {figures} what was planned or expected by then."))
     conflicts = [point for point in used if point.others]
     if conflicts:
         listed = joined([f"{point.period} {joined(point.others)}, beside {number(point.value)}" for point in conflicts])
-        cautions.append(f"Other figures on record: {listed}.")
+        cautions.append((f"Other figures on record: {listed}.", ""))
     broken = [text for text in known.indicator.breaks if _within(known, text, used)]
     if broken:
-        cautions.append(f"The definition changed ({'; '.join(broken)}): not like for like across it.")
+        changed = joined([text.partition(":")[0] for text in broken])
+        told = f"The definition changed ({'; '.join(broken)}): not like for like across it."
+        cautions.append((f"The definition changed ({changed}): not like for like.", told))
     missing = [row.period for row in rows if row.observed is None]
     if missing:
         asides.append(f"No figure for {joined(missing)}.")
     others = [point.period for point in used if point.source_class == "other"]
     if others:
-        cautions.append(f"Source of class other (neither official, wire nor press): {joined(others)}.")
+        told = f"Source of class other (neither official, wire nor press): {joined(others)}."
+        cautions.append((f"Source of class other: {joined(others)}.", told))
     if 0 < len(used) < 3:
-        cautions.append(f"{count(len(used), 'figure')} only: too few to speak of a path.")
+        cautions.append((f"{count(len(used), 'figure')} only: too few to speak of a path.", ""))
     unit = used[0].unit if used else known.indicator.unit
-    told = (verdict, *said, *cautions, *asides)
+    sentences = (verdict, *said, *(full or short for short, full in cautions), *asides)
     return Path(
-        pledge, as_of, unit, tuple(rows), met, cumulative, verdict, told, tuple(cautions), tuple(asides), tuple(said)
-    )
+        pledge, as_of, unit, tuple(rows), met, cumulative, verdict, sentences, tuple(short for short, _ in cautions),
+        tuple(asides), tuple(said),
+    )  # fmt: skip

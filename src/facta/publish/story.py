@@ -110,8 +110,7 @@ def _actors(case: Case, as_of: date) -> tuple[tuple[tuple[str, str], ...], tuple
     rows = [row for row in found.rows if not row.few]
     if not rows:
         return (), ()
-    # The table says the weak sources already.
-    lines = tuple(("", sentence) for sentence in found.sentences[len(found.rows) :] if "class other" not in sentence)
+    lines = (("", " ".join(found.notes[:2])),) if found.notes else ()
     return lines, side_by_side(rows)
 
 
