@@ -43,6 +43,7 @@ FORMS: dict[str, st.SearchStrategy[Any]] = {
     "probability": st.floats(0, 1),
     "firmness": st.integers(0, 4),
     "years": st.integers(1, 200),
+    "rate": st.floats(-100, 1000),
     "level": st.sampled_from(sorted(level for level, _ in load("scales")["fulfilment"]["levels"])),
 }
 

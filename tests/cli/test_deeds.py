@@ -109,6 +109,8 @@ def test_an_empty_ledger_says_so_and_does_not_fail(empty: str, words: tuple[str,
         (("hints", "fish"), "no matter 'fish'"),
         (("pressure", "fish"), "no indicator 'fish'"),
         (("overdue", "--on", "soon"), "no date: 'soon'"),
+        (("overdue", "--on", "2022-13-01"), "no date: '2022-13-01'"),
+        (("path", "--indicator", "i-jp-budget", "--rate", "nan", "--years", "3", "--base", "FY2021"), "a rate lies"),
         (("forecast", "resolve", "fish", "yes"), "There is no forecast “fish”."),
     ],
 )

@@ -71,6 +71,10 @@ def test_before_its_end_it_is_judged_at_the_latest_figure() -> None:
     [
         (replace(GROWTH, base="2010"), "no figure for the base year 2010"),
         (replace(GROWTH, years=0), "number of years"),
+        (replace(GROWTH, years=10**9), "at most 200"),
+        (replace(GROWTH, rate=float("nan")), "a rate lies between"),
+        (replace(GROWTH, rate=1e308), "a rate lies between"),
+        (Pledge("l", "Much", "budget", "level", target=float("inf")), "a target is a number"),
         (replace(GROWTH, indicator="nothing"), "no indicator 'nothing'; there are: budget"),
     ],
 )

@@ -20,8 +20,8 @@ from facta.vocab import load
 KEY_LIMIT = 2000
 """Bytes of an id or address: PostgreSQL indexes no longer ones."""
 
-YEARS = 200
-"""For no longer does a pledge of growth run."""
+YEARS, STEEPEST = 200, 1000
+"""For no longer, and by no more per cent a year, does a pledge of growth run."""
 
 _FIRMNESS = range(5)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -125,6 +125,8 @@ def _form(rule: Mapping[str, Any], value: Any, item: Any, known: Known) -> str:
         return f"{value} is no probability: 0 to 1."
     if form == "firmness" and value not in _FIRMNESS:
         return f"{value} is no firmness: 0 to 4."
+    if form == "rate" and not -100 <= value <= STEEPEST:
+        return f"{value} is no rate of growth: -100 to {STEEPEST} per cent a year."
     if form == "years" and not 0 <= value <= YEARS:
         return f"{value} is no number of years: 1 to {YEARS}."
     if form == "unit" and known.units.get(item.indicator) and value != known.units[item.indicator]:

@@ -99,7 +99,8 @@ def today_of(case: Case, asked: str = "") -> date:
     try:
         return end(asked) or end(case.covers_until) or date.today()  # noqa: DTZ011 - a calendar day, no moment
     except ValueError as error:
-        stop(str(error))
+        said = str(error)
+        stop(said if "date" in said else f"no date: {asked!r}; {said}.")
 
 
 def show(

@@ -18,6 +18,9 @@ from facta.deeds.say import amount, count, days_text, joined, number, percent
 from facta.deeds.series import Point, Series, series
 from facta.record import Case, Pledge
 
+STEEPEST, LONGEST = 1000, 200
+"""Most per cent a year, and most years, of a pledge of growth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Year:
@@ -63,6 +66,10 @@ class Path:
 def path(case: Case, as_of: date, pledge: Pledge) -> Path:
     """Hold the pledge against the series as known on the day. Raises ValueError where a figure is missing to do so."""
     known = series(case, pledge.indicator, as_of)
+    if not -100 <= pledge.rate <= STEEPEST:
+        raise ValueError(f"a rate lies between -100 and {STEEPEST:,} per cent a year, not {pledge.rate}.")
+    if not math.isfinite(pledge.target):
+        raise ValueError(f"a target is a number, not {pledge.target}.")
     return {"growth": _growth, "level": _level, "each": _each}[pledge.kind](known, as_of, pledge)
 
 
@@ -71,8 +78,8 @@ def _growth(known: Series, as_of: date, pledge: Pledge) -> Path:
     base = points.get(pledge.base)
     if base is None:
         raise ValueError(f"{known.indicator.id} has no figure for the base year {pledge.base or '(none given)'}.")
-    if pledge.years < 1 or base.value == 0:
-        raise ValueError("a pledge of growth needs a number of years and a base that is not zero.")
+    if not 1 <= pledge.years <= LONGEST or base.value == 0:
+        raise ValueError(f"a pledge of growth needs a number of years, at most {LONGEST}, and a base that is not zero.")
     factor = 1 + pledge.rate / 100
     rows = [_year(base, None, None, None, "base year")]
     before: Point | None = base

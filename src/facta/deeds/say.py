@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 
@@ -35,6 +36,8 @@ def percent(value: float, digits: int = 0) -> str:
 
 def number(value: float) -> str:
     """A figure as printed: thousands apart, no needless decimals."""
+    if not math.isfinite(value) or abs(value) >= 1e15:
+        return f"{value:g}"
     return f"{value:,.0f}" if abs(value) >= 1000 or value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
