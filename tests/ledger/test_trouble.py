@@ -26,11 +26,12 @@ from facta.ledger.store import Ledger, open_ledger
 Start = Callable[..., "subprocess.Popen[str]"]
 
 WRITER = """
-import sys
+import sys, time
 from facta.ledger.store import Draft, open_ledger
 where, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 ledger = open_ledger(where)
 for n in range(count):
+    time.sleep(0.004)  # a person is slower; without a pause SQLite's lock stays with who has it
     ledger.append([Draft("actor.add", f"{name}-{n}", {"id": f"{name}-{n}", "name": f"{name} {n}"})], name)
 """
 
@@ -65,7 +66,7 @@ def test_two_writers_at_once_lose_nothing(where: str, python: Start) -> None:
         for name in ("ada", "ben"):
             assert [e.subject for e in entries if e.author == name] == [f"{name}-{n}" for n in range(count)]
         authors = [entry.author for entry in entries]
-        assert authors != sorted(authors), "they did take turns"
+        assert authors not in (sorted(authors), sorted(authors, reverse=True)), "they did take turns"
         assert ledger.verify().holds
 
 
@@ -137,7 +138,7 @@ def test_an_import_killed_at_the_command_line_completes_the_second_time(
     with closing(open_ledger(where)) as ledger:
         assert ledger.head()[0] in (0, 5001)
         assert ledger.verify().holds
-    for expected in ("actor\.add\s+5000|nothing: the ledger says all this already", "nothing: the ledger"):
+    for expected in (r"actor\.add\s+5000|says all of this already", "says all of this already"):
         again = python(script, *command)
         out, said = again.communicate(timeout=120)
         assert again.returncode == 0, said
