@@ -19,6 +19,7 @@ _artists: list[ProcessPoolExecutor] = []
 
 def warm() -> None:
     """Start loading the engine. Does nothing where a process cannot be forked: the first chart then loads it here."""
+    import atexit
     import multiprocessing
     import sys
     from concurrent.futures import ProcessPoolExecutor
@@ -27,6 +28,7 @@ def warm() -> None:
     if _artists or "vl_convert" in sys.modules or "fork" not in multiprocessing.get_all_start_methods():
         return
     _artists.append(ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")))
+    atexit.register(_artists[0].shutdown, wait=False, cancel_futures=True)
     _artists[0].submit(_draw, EMPTY)
 
 
