@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from facta.casepack.pack import read_pack
 from facta.cases import folder
-from facta.cli import accept, add, export, import_, init, log, rebuild, verify
+from facta.cli import accept, add, export, fetch, import_, init, log, rebuild, verify
 from facta.cli.record_inputs import show
 from facta.ledger.store import open_ledger
 from facta.record import Case
@@ -129,6 +129,12 @@ def test_a_bundled_case_goes_by_its_name_and_comes_back_whole(here: Path) -> Non
     assert read_pack(here / "out").case == before == read_pack(folder("us_japan")).case
     code, _, err = run(import_.command, "uk_japan")
     assert (code, "or us_japan" in err) == (2, True)
+
+
+def test_what_would_be_fetched_of_a_bundled_case(here: Path) -> None:
+    rows = json.loads(run(fetch.command, "us_japan", "--dry-run", "--json")[1])["rows"]
+    assert len(rows) > 10
+    assert not (here / "facta.db").exists()
 
 
 def test_a_dry_run_makes_no_ledger(here: Path) -> None:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from facta.cli.inputs import console, safe
-from facta.cli.record_inputs import author_option, drafts_of, ledger_option, opened, output_options, refusals, show
+from facta.cli.record_inputs import (
+    author_option,
+    case_of,
+    drafts_of,
+    ledger_option,
+    opened,
+    output_options,
+    refusals,
+    show,
+)
 
 if TYPE_CHECKING:
     from facta.ledger.chain import Draft
@@ -55,20 +64,23 @@ def command(
     """
     from facta.ledger.fetching import Fetcher, fetch_all, wanted
 
-    store = opened(ledger, create=pack is not None and not dry_run)
-    if pack is not None and not dry_run:
-        from facta.casepack.differences import differences
+    case = None
+    if pack is not None:
         from facta.cli.import_ import read_case
 
         case = read_case(pack)
-        with refusals():
-            store.enter(lambda now: drafts_of(differences(now, case, "imported")), author)
-    with refusals():
-        documents = wanted(store.case())[:limit]
     if dry_run:
+        documents = wanted(case or case_of(ledger))[:limit]
         notes = [f"{len(documents)} addresses would be fetched."]
         show(documents, ("id", "date", "url"), notes=notes, as_json=as_json, as_csv=as_csv)
         return
+    store = opened(ledger, create=case is not None)
+    with refusals():
+        if case is not None:
+            from facta.casepack.differences import differences
+
+            store.enter(lambda now: drafts_of(differences(now, case, "imported")), author)
+        documents = wanted(store.case())[:limit]
     results: list[Fetched] = []
     fetcher = Fetcher(allow_private=allow_private, pause=pause, seconds=seconds)
     by_id = {document.id: document for document in documents}
