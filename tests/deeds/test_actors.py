@@ -59,7 +59,7 @@ def test_what_the_comparison_rests_on_is_said(invented: Make, promise: Make, dee
     told = " ".join(found.sentences)
     assert "sources of class other alone: Arvela 1 of 1." in told
     assert "Arvela: promises made at meetings, and whether a deed followed. Bronsk: claims picked by the editor" in told
-    assert "words-deeds has no level for “nothing done”: what no deed bore out stands there as “contradicts”" in told
+    assert "has no level" not in told
 
 
 def test_one_scale_for_all_needs_no_such_note(invented: Make, promise: Make) -> None:

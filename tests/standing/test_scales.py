@@ -56,8 +56,7 @@ def test_the_nine_families_are_there() -> None:
         ("not fulfilled", "fulfilment", "status-ladder", "pledge or proposed"),
         ("pledged", "money-ladder", "fulfilment", "not fulfilled"),
         ("contracted", "money-ladder", "toronto", "0"),
-        # Neither inaction nor partial: nearest is both.
-        ("not fulfilled", "fulfilment", "words-deeds", "partial or contradicts"),
+        ("not fulfilled", "fulfilment", "words-deeds", "not done"),
         # A scale without a level for what is not rated has none to show.
         ("not rated", "fulfilment", "kroc", "no such level"),
     ],
