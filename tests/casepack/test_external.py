@@ -140,13 +140,14 @@ def test_statuses_of_promises(tmp_path: Path) -> None:
         {"title": "Build a canal", "status": "Achieved", "sources": ["https://example.org/1", "ftp:/x"]},
         {"title": "Build a canal", "status": "In progress", "sources": []},
         {"title": "Close the mint", "status": "Broken", "status_info": "It was enlarged."},
+        {"title": "Raise a dam", "status": "Not started"},
     ]
     path.write_text(json.dumps({"promises": rows}), encoding="utf-8")
     case = FORMATS["trumptracker"](path)
     assert not list(faults(case, {}))
-    assert [one.value for one in case.assessments] == ["kept", "in the works", "broken"]
+    assert [one.value for one in case.assessments] == ["kept", "in the works", "broken", "not started"]
     assert [one.url for one in case.sources] == ["https://example.org/1"]
-    assert len({one.id for one in case.commitments}) == 3
+    assert len({one.id for one in case.commitments}) == 4
 
 
 @pytest.fixture(scope="module")
@@ -220,5 +221,5 @@ def test_trumptracker(shared: Path) -> None:
     assert not list(faults(case, {}))
     assert len(case.commitments) == len(case.assessments) == 174
     total = scorecards(case, "topic", external=True).total
-    assert dict(total.levels) == {"kept": 21, "compromise": 8, "broken": 43, "in the works": 18, "not yet rated": 84}
+    assert dict(total.levels) == {"kept": 21, "compromise": 8, "broken": 43, "in the works": 18, "not started": 84}
     assert total.assessed == 72

@@ -47,7 +47,14 @@ def test_the_nine_families_are_there() -> None:
         ("in the works", "editorial", "full-fact", "on track or in progress"),
         ("stalled", "editorial", "full-fact", "off track"),
         ("compromise", "editorial", "pledge-scholars", "partly fulfilled"),
-        ("compromise", "editorial", "docket", "fulfilled or dropped"),
+        # What is partly kept is neither kept nor dropped; where a scale has no level between them, it has none to show.
+        ("compromise", "editorial", "docket", "no such level"),
+        ("2", "kroc", "docket", "no such level"),
+        ("partly", "fulfilment", "full-fact", "in progress or off track"),
+        ("1", "kroc", "full-fact", "in progress or off track"),
+        ("-1", "toronto", "full-fact", "not kept"),
+        # Not begun is known, and not the same as unknown.
+        ("not started", "editorial", "fulfilment", "not rated"),
         ("broken", "editorial", "docket", "dropped"),
         ("wait and see", "full-fact", "docket", "pending"),
         ("extended", "docket", "fulfilment", "not rated"),
@@ -78,9 +85,12 @@ def test_every_level_shows_somewhere(level: tuple[str, str], on: str) -> None:
     value, scale = level
     shown = show_on(value, scale, on)
     rated = place(value, scale) is not None
-    assert bool(shown.levels) or not any(one.place is None for one in family(on).levels)
-    assert (shown.low is not None) == rated
-    assert all((place(name, on) is not None) == rated for name in shown.levels)
+    partly = any(
+        one.name == value and one.covers and 0 < one.covers[0] <= one.covers[1] < 1 for one in family(scale).levels
+    )
+    assert bool(shown.levels) or partly or not any(one.place is None for one in family(on).levels)
+    assert (shown.low is not None) == rated or partly
+    assert all((place(name, on) is not None) == rated for name in shown.levels) or partly
     if shown.low is not None and shown.high is not None:
         assert -1 <= shown.low <= shown.high <= 1
         assert shown.exact or len(shown.levels) > 1
@@ -106,8 +116,14 @@ def test_a_case_brings_its_own_scale() -> None:
     case = Case("x", "X", scales=(Scale("two", "Kept or not", (("kept", 1.0), ("not kept", 0.0), ("open", None))),))
     known = families(case)
     assert str(show_on("not kept", "two", "toronto", known)) == "-1"
-    assert str(show_on("partly", "fulfilment", "two", known)) == "kept or not kept"
+    assert str(show_on("partly", "fulfilment", "two", known)) == "no such level"
     assert "two" not in families()
+
+
+def test_a_scale_with_one_level_between_takes_all_that_is_partly_kept() -> None:
+    levels = (("kept", 1.0), ("half", 0.5), ("not kept", 0.0))
+    known = families(Case("x", "X", scales=(Scale("three", "Kept, half kept or not", levels),)))
+    assert [str(show_on(value, "kroc", "three", known)) for value in "3210"] == ["kept", "half", "half", "not kept"]
 
 
 @pytest.mark.parametrize(("value", "scale"), [("2", "toronto"), ("", "toronto"), ("1", "celsius")])
@@ -125,6 +141,8 @@ def test_unknown_levels_say_what_there_is(value: str, scale: str) -> None:
         ("{levels: [[kept, 1]], covers: {broken: [0, 1]}}", "covers 'broken'"),
         ("{levels: [[kept, 1]], covers: {kept: [1, 0]}}", "covers 'kept'"),
         ("{levels: [[kept, 1]], open: {kept: waiting}}", "open 'kept'"),
+        ("{levels: [[kept, 1], [going, null]], covers: {going: [0.1, 0.9]}}", ""),
+        ("{levels: [[kept, 1], [going, null]], covers: {going: [0, 1]}}", "'going' has no place"),
     ],
 )
 def test_the_linter_reads_scales(tmp_path: Path, scale: str, fault: str) -> None:

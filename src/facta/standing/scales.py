@@ -2,7 +2,8 @@
 
 Each level has a place, the number that enters a mean, and covers a stretch of one axis from 1 (kept) over 0 (nothing
 done) to -1 (acted against). A level is shown as those levels of another scale whose stretch meets its own; where there
-are several, all are given, because a coarse verdict cannot be made finer by a table.
+are several, all are given, because a coarse verdict cannot be made finer by a table. What lies between kept and nothing
+done is shown as neither of the two: where the other scale has nothing between them, no level answers.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from facta.record import Case
 from facta.vocab import load
 
 OPEN = "unrated"
+EXACT = 1e-9
 
 
 class UnknownLevelError(FactaError, LookupError):
@@ -24,12 +26,11 @@ class UnknownLevelError(FactaError, LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level: its place in a mean (None: not rated), the stretch it covers, and in what sense it is open."""
+    """One level: its place in a mean (None: not rated), the stretch it covers, if any, and in what sense it is open."""
 
     name: str
     place: float | None
-    low: float = 0.0
-    high: float = 0.0
+    covers: tuple[float, float] | None = None
     open: str = ""
 
 
@@ -56,7 +57,10 @@ Families = Mapping[str, Family]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value on another scale: the levels it may be there (best first), and the lowest and highest place of these."""
+    """A value on another scale: the levels it may be there (best first), and the lowest and highest place of these.
+
+    No level is none such; no place where one of the levels is no rating.
+    """
 
     levels: tuple[str, ...]
     low: float | None
@@ -84,10 +88,10 @@ def _built_in() -> dict[str, Family]:
 
 
 def _level(name: str, place: float | None, covers: list[float] | None = None, opens: str = "") -> Level:
+    stretch = (float(covers[0]), float(covers[1])) if covers else None
     if place is None:
-        return Level(name, None, open=opens or OPEN)
-    low, high = covers or (place, place)
-    return Level(name, float(place), float(low), float(high))
+        return Level(name, None, stretch, opens or OPEN)
+    return Level(name, float(place), stretch or (float(place), float(place)))
 
 
 def families(case: Case | None = None) -> Families:
@@ -121,7 +125,8 @@ def place(value: str, scale: str, among: Families | None = None) -> float | None
 def show_on(value: str, from_scale: str, to_scale: str, among: Families | None = None) -> Shown:
     """A level of one scale as levels of another.
 
-    Those that cover the same stretch; else the nearest. What is not rated is shown as what is open in the same sense.
+    Those that cover the same stretch; else the nearest, but what is partly kept is never shown as kept or as nothing
+    done. What is not rated is shown as what is open in the same sense.
 
     >>> str(show_on("0", "toronto", "fulfilment"))
     'partly'
@@ -129,22 +134,37 @@ def show_on(value: str, from_scale: str, to_scale: str, among: Families | None =
     'not fulfilled or contrary'
     >>> str(show_on("partly", "fulfilment", "kroc"))
     '2 or 1'
+    >>> str(show_on("partly", "fulfilment", "docket"))
+    'no such level'
     """
     source, target = family(from_scale, among).level(value), family(to_scale, among)
     if from_scale == to_scale:
         return Shown((value,), source.place, source.place)
-    if source.place is None:
+    if source.place is None or source.covers is None:
         return Shown(_open(source, target), None, None)
-    rated = [level for level in target.levels if level.place is not None]
-    gaps = {level.name: max(level.low - source.high, source.low - level.high, 0.0) for level in rated}
-    nearest = min(gaps.values(), default=0.0)
-    found = [level for level in rated if gaps[level.name] <= nearest + 1e-9]
-    if len(found) > 1 and source.low == source.high:
+    gaps = {level: _gap(source.covers, level.covers) for level in target.levels if level.covers is not None}
+    if (nearest := min(gaps.values(), default=0.0)) > 0 and _between(source.covers):
+        gaps = {level: gap for level, gap in gaps.items() if level.covers is not None and _between(level.covers)}
+        nearest = min(gaps.values(), default=0.0)
+    found = [level for level, gap in gaps.items() if gap <= nearest + EXACT]
+    if len(found) > 1 and source.covers[0] == source.covers[1]:
         # A point that one level names and another only reaches is what the first one names.
-        points = [level for level in found if level.low == level.high == source.low]
+        points = [level for level in found if level.covers == source.covers]
         found = points or found
     places = [level.place for level in found if level.place is not None]
+    if len(places) < len(found):
+        places = []
     return Shown(tuple(level.name for level in found), min(places, default=None), max(places, default=None))
+
+
+def _gap(one: tuple[float, float], two: tuple[float, float]) -> float:
+    """What lies between two stretches; 0 where they meet."""
+    return max(one[0] - two[1], two[0] - one[1], 0.0)
+
+
+def _between(stretch: tuple[float, float]) -> bool:
+    """Whether a stretch has something between kept, 1, and nothing done, 0, and neither end of it."""
+    return stretch[0] > 0 and stretch[1] < 1
 
 
 def _open(source: Level, target: Family) -> tuple[str, ...]:

@@ -114,8 +114,10 @@ def _scales(scales: dict[str, Any]) -> Iterator[str]:
         if rated != sorted(rated, reverse=True) or any(abs(place) > 1 for place in rated):
             yield f"{key}: levels go from best to worst, with places from 1 to -1"
         for level, (low, high) in scale.get("covers", {}).items():
-            if places.get(level) is None or not -1 <= low <= high <= 1:
-                yield f"{key}: covers '{level}' is for a level with a place, from -1 to 1"
+            if level not in places or not -1 <= low <= high <= 1:
+                yield f"{key}: covers '{level}' is for a level of the scale, from -1 to 1"
+            elif places[level] is None and not 0 < low <= high < 1:
+                yield f"{key}: '{level}' has no place, and covers at most what lies between 0 and 1"
         for level in scale.get("open", {}):
             if places.get(level, 0) is not None:
                 yield f"{key}: open '{level}' is for a level without a place"
