@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from facta.cli import main
-from facta.errors import LedgerError
+from facta.errors import LedgerError, TamperedError
 from facta.ledger import database
 from facta.ledger.chain import Draft, seal
 from facta.ledger.store import Ledger, open_ledger
@@ -108,6 +108,97 @@ def test_a_ledger_rewritten_whole_is_found_by_its_head(ten: Ledger, raw: Raw, un
     assert ten.verify().holds, "whoever rewrites everything rewrites the digests too"
     assert not ten.verify(noted).holds
     assert ten.verify(early).holds, "what was noted before the place of the change still stands"
+
+
+@pytest.mark.parametrize("name", TAMPERED)
+def test_a_ledger_that_was_tampered_with_is_not_rebuilt(
+    ten: Ledger, where: str, raw: Raw, unguard: Callable[[], None], name: str
+) -> None:
+    statement, first, _ = TAMPERED[name]
+    before = raw('SELECT noun, key, payload, first, since FROM "current" ORDER BY first')
+    unguard()
+    raw(statement)
+    with pytest.raises(TamperedError, match=f"Entry {first} does not hold"):
+        ten.rebuild()
+    assert raw('SELECT noun, key, payload, first, since FROM "current" ORDER BY first') == before
+    assert len(ten.unguarded()) == 3, "what shows that somebody wrote past the ledger stays to be seen"
+    told = CliRunner().invoke(main, ["rebuild", "--ledger", where])
+    assert told.exit_code == 1
+    assert f"Entry {first} does not hold" in told.stderr
+    parsed = json.loads(CliRunner().invoke(main, ["verify", "--ledger", where, "--json"]).stdout)
+    assert (parsed["fault"]["entry"], len(parsed["unguarded"])) == (first, 3)
+
+
+DISARMED = {
+    "sqlite": {
+        "a trigger that lets pass": (
+            "DROP TRIGGER entry_no_update",
+            "CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT 1; END",
+        ),
+        "a trigger on another occasion": (
+            "DROP TRIGGER entry_no_delete",
+            "CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry WHEN OLD.sequence > 99 "
+            "BEGIN SELECT RAISE(ABORT, 'no'); END",
+        ),
+    },
+    "postgresql": {
+        "a function that lets pass": (
+            "CREATE OR REPLACE FUNCTION facta_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        ),
+        "a function of order that checks nothing": (
+            "CREATE OR REPLACE FUNCTION facta_in_order() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        ),
+        "a function that looks elsewhere": ("ALTER FUNCTION facta_in_order() SET search_path = pg_catalog",),
+        "a trigger on one column": (
+            "DROP TRIGGER entry_no_change ON entry",
+            "CREATE TRIGGER entry_no_change BEFORE DELETE OR UPDATE OF author ON entry "
+            "FOR EACH ROW EXECUTE FUNCTION facta_refuse()",
+        ),
+        "a trigger on a condition": (
+            "DROP TRIGGER entry_no_change ON entry",
+            "CREATE TRIGGER entry_no_change BEFORE DELETE OR UPDATE ON entry "
+            "FOR EACH ROW WHEN (OLD.sequence > 99) EXECUTE FUNCTION facta_refuse()",
+        ),
+        "another function": (
+            "CREATE FUNCTION nod() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'",
+            "DROP TRIGGER entry_no_change ON entry",
+            "CREATE TRIGGER entry_no_change BEFORE DELETE OR UPDATE ON entry FOR EACH ROW EXECUTE FUNCTION nod()",
+        ),
+        "a trigger for copies only": ("ALTER TABLE entry ENABLE REPLICA TRIGGER entry_no_change",),
+    },
+}
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_triggers_that_are_there_and_guard_nothing_are_missed(ten: Ledger, where: str, raw: Raw, number: int) -> None:
+    ways = DISARMED["postgresql" if "://" in where else "sqlite"]
+    if number >= len(ways):
+        pytest.skip("fewer ways here")
+    assert ten.verify().holds
+    raw(*list(ways.values())[number])
+    assert len(ten.unguarded()) >= 1
+    told = CliRunner().invoke(main, ["verify", "--ledger", where])
+    assert told.exit_code == 1
+    assert told.output.startswith("The triggers that refuse changes are gone or exchanged")
+    mended = CliRunner().invoke(main, ["rebuild", "--ledger", where])
+    assert "Put back: the triggers" in mended.output
+    assert ten.verify().holds
+    with pytest.raises(Exception, match="never changed"):
+        raw("UPDATE entry SET payload = '{}' WHERE sequence = 4")
+
+
+def test_an_empty_head_is_no_head(ten: Ledger, where: str) -> None:
+    for nothing in ("", " "):
+        result = CliRunner().invoke(main, ["verify", "--ledger", where, "--against", nothing])
+        assert (result.exit_code, "no digest" in result.stderr) == (2, True)
+
+
+def test_one_is_one(where: str) -> None:
+    with closing(open_ledger(where)) as ledger:
+        assert "No entries yet" in CliRunner().invoke(main, ["verify", "--ledger", where]).output
+        ledger.append([Draft("actor.add", "S1", {"id": "S1", "name": "State 1"})], "Ada")
+    assert CliRunner().invoke(main, ["verify", "--ledger", where]).output.startswith("The one entry holds.")
+    assert "1 subject is in force after entry 1." in CliRunner().invoke(main, ["rebuild", "--ledger", where]).output
 
 
 @pytest.mark.parametrize("against", ["abc", "not hexadecimal", "f" * 65])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facta.cli.inputs import console, emit, progress, safe
+from facta.cli.inputs import console, emit, progress, safe, stop
 from facta.cli.record_inputs import ledger_option, opened, output_options, refusals, show
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @click.command("verify")
 @ledger_option
-@click.option("--against", metavar="HEAD-HASH", default="", help="A head digest noted earlier; it must still be in.")
+@click.option("--against", metavar="HEAD-HASH", default=None, help="A head digest noted earlier; it must still be in.")
 @output_options
-def command(ledger: str | None, against: str, as_json: bool, as_csv: bool) -> None:
+def command(ledger: str | None, against: str | None, as_json: bool, as_csv: bool) -> None:
     """Recompute the chain of digests and what is in force; name the first entry that does not hold.
 
     Also looks for every quote of evidence in the stored text of its document, where that is kept; a quote that is not
@@ -35,9 +35,11 @@ def command(ledger: str | None, against: str, as_json: bool, as_csv: bool) -> No
     """
     from facta.standing.quotes import quotes
 
+    if against is not None and not against.strip():
+        stop("--against was given no digest.", "Give the head that facta verify printed (is the variable set?).")
     store = opened(ledger)
     with refusals(), progress("Recomputing every entry", quiet=as_json or as_csv):
-        verdict = store.verify(against)
+        verdict = store.verify(against or "")
         checked = quotes(store.case()) if not (verdict.fault or verdict.stale) else ()
     states = Counter(one.state for one in checked)
     if as_json or as_csv:
@@ -80,26 +82,41 @@ def quoted(checked: Sequence[Quoted], states: Mapping[State, int]) -> Iterator[s
 
 
 def sentences(verdict: Verdict) -> list[str]:
-    """What was found, in plain words."""
+    """What was found, in plain words; what does not hold comes first."""
+    from facta.deeds.say import count
+
+    said = []
     if verdict.fault:
         before = verdict.fault.sequence - 1
-        rest = f" The {before} entries before it do." if before else ""
-        return [f"Entry {verdict.fault.sequence} does not hold: {verdict.fault.reason}.{rest}"]
-    said = [f"All {verdict.entries} entries hold. Head: {verdict.head}"]
+        rest = f" The {count(before, 'entry before it does', 'entries before it do')}." if before else ""
+        said.append(f"Entry {verdict.fault.sequence} does not hold: {verdict.fault.reason}.{rest}")
     if verdict.missing:
-        said = [
-            f"The {verdict.entries} entries hold among themselves, but the head noted earlier "
-            f"({verdict.missing[:12]}…) is not among them: the ledger was cut off, or rewritten from some entry on."
-        ]
+        said.append(
+            f"The head noted earlier ({verdict.missing[:12]}…) is not among the entries: the ledger was cut off, or "
+            "rewritten from some entry on."
+        )
     if verdict.stale:
         some = ", ".join(verdict.stale[:5]) + (", …" if len(verdict.stale) > 5 else "")
-        said.append(
-            f"{len(verdict.stale)} rows derived from them are not what they give: {some}. Mend them with: facta rebuild"
+        derived = "derived from the entries"
+        rows = count(
+            len(verdict.stale), f"row {derived} is not what they give", f"rows {derived} are not what they give"
         )
+        said.append(f"{rows}: {some}.")
     if verdict.unguarded:
         gone = ", ".join(verdict.unguarded)
         said.append(
             f"The triggers that refuse changes are gone or exchanged ({gone}); somebody could have written past the "
-            "ledger. Compare the head with one noted elsewhere; put the triggers back with: facta rebuild"
+            "ledger. Compare the head with one noted elsewhere."
         )
+    if (verdict.stale or verdict.unguarded) and not verdict.fault:
+        said.append("Mend what is derived, and put the triggers back, with: facta rebuild")
+    if verdict.holds:
+        said.append(f"{_all(verdict.entries)}. Head: {verdict.head}")
+    elif not verdict.fault:
+        total = count(verdict.entries, "entry", "entries")
+        said.append(f"The chain of digests agrees with itself ({total}). Head: {verdict.head}")
     return said
+
+
+def _all(entries: int) -> str:
+    return f"All {entries:,} entries hold" if entries > 1 else "The one entry holds" if entries else "No entries yet"

@@ -27,20 +27,18 @@ WHEN NEW.sequence IS NOT (SELECT COALESCE(MAX(sequence), 0) + 1 FROM entry)
   OR EXISTS (SELECT 1 FROM entry WHERE hash = NEW.hash)
 BEGIN SELECT RAISE(ABORT, '{GAP}'); END""",
 }
-_FUNCTIONS = (
-    f"""CREATE OR REPLACE FUNCTION facta_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$""",
-    # A volatile function sees the rows that the same statement entered before.
-    f"""CREATE OR REPLACE FUNCTION facta_in_order() RETURNS trigger LANGUAGE plpgsql VOLATILE AS $$
-BEGIN
+_BODIES = {
+    "facta_refuse": f"BEGIN RAISE EXCEPTION '{REFUSAL}'; END",
+    "facta_in_order": f"""BEGIN
   IF NEW.sequence IS DISTINCT FROM (SELECT COALESCE(MAX(sequence), 0) + 1 FROM entry)
     OR NEW.previous IS DISTINCT FROM COALESCE((SELECT hash FROM entry WHERE sequence = NEW.sequence - 1), '{_GENESIS}')
   THEN RAISE EXCEPTION '{GAP}'; END IF;
   RETURN NEW;
-END $$""",
-)
+END""",
+}
+# Written as PostgreSQL gives them back.
 POSTGRESQL = {
-    "entry_no_change": """CREATE TRIGGER entry_no_change BEFORE UPDATE OR DELETE ON entry
+    "entry_no_change": """CREATE TRIGGER entry_no_change BEFORE DELETE OR UPDATE ON entry
 FOR EACH ROW EXECUTE FUNCTION facta_refuse()""",
     "entry_no_truncate": """CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry
 FOR EACH STATEMENT EXECUTE FUNCTION facta_refuse()""",
@@ -54,8 +52,12 @@ def install(connection: Any) -> None:
     missing_now = missing(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for function in _FUNCTIONS:
-                cursor.execute(function)
+            for function, body in _BODIES.items():
+                # A volatile function sees the rows that the same statement entered before.
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql VOLATILE "
+                    f"SECURITY INVOKER AS $$\n{body} $$"
+                )
         for name in missing_now:
             on = " ON entry" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
@@ -63,18 +65,26 @@ def install(connection: Any) -> None:
 
 
 def missing(connection: Any) -> tuple[str, ...]:
-    """Names of the triggers that are not in place as they should be."""
+    """Names of the triggers that are not in place as they should be: gone, off, or doing something else."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-                "WHERE c.oid = to_regclass('entry') AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
-            )
-            found = {name for (name,) in cursor.fetchall()}
+            cursor.execute(_ON_POSTGRESQL)
+            found = {
+                name
+                for name, sql, function, body in cursor.fetchall()
+                if _plain(sql) == _plain(POSTGRESQL.get(name, "")) and _plain(body) == _plain(_BODIES.get(function, ""))
+            }
         else:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'entry'")
             found = {name for name, sql in cursor.fetchall() if _plain(sql) == _plain(SQLITE.get(name, ""))}
     return tuple(name for name in _triggers(connection) if name not in found)
+
+
+# A trigger is what it is called on and what its function does: a function is exchanged without touching the trigger.
+_ON_POSTGRESQL = """SELECT t.tgname, pg_get_triggerdef(t.oid, true), p.proname, p.prosrc
+FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang
+WHERE t.tgrelid = to_regclass('entry') AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
+  AND l.lanname = 'plpgsql' AND p.provolatile = 'v' AND p.proconfig IS NULL AND NOT p.prosecdef"""
 
 
 def _triggers(connection: Any) -> dict[str, str]:

@@ -12,7 +12,7 @@ from facta.ledger import database, guard, guards, readmodel
 from facta.ledger.chain import GENESIS, Draft, Entry, seal
 from facta.ledger.readmodel import BATCH
 from facta.ledger.state import KINDS, State, case_of, fold
-from facta.ledger.verdict import Verdict, verify
+from facta.ledger.verdict import Verdict, replay, verify
 from facta.record import Case, from_payload
 
 FIELDS = ("sequence", "at", "author", "kind", "subject", "payload", "previous", "hash")
@@ -113,9 +113,13 @@ class Ledger:
             return guards.missing(self._connection())
 
     def rebuild(self) -> int:
-        """Make what is in force anew from the entries, and put the triggers back; gives the number of subjects."""
+        """Make what is in force anew from the entries, and put the triggers back; gives the number of subjects.
+
+        Raises TamperedError, and leaves all as it is, where an entry does not hold: what somebody wrote past the
+        ledger must not come into force, nor the sign of it vanish.
+        """
         with self._writing():
-            state = fold(self.entries())
+            state = replay(self.entries())
             readmodel.replace(self._alias, state)
             guards.install(self._connection())
         return len(state)

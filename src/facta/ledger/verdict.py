@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from facta.errors import LedgerError, LedgerVersionError, TamperedError
 from facta.ledger.chain import GENESIS, Entry, Fault, check
-from facta.ledger.state import State, apply
+from facta.ledger.state import State, apply, name_of
 from facta.record import from_payload
 
 _DIGEST = re.compile(r"[0-9a-f]{12,64}")
@@ -67,16 +67,45 @@ def verify(ledger: Verifiable, against: str = "") -> Verdict:
             for checked in check(_entries(ledger, count), count, head):
                 fault = checked if isinstance(checked, Fault) else _apply(state, checked)
                 if fault or isinstance(checked, Fault):
-                    return Verdict(count, head, fault)
+                    return Verdict(count, head, fault, unguarded=_unguarded(ledger))
                 count, head = checked.sequence, checked.hash
                 seen = seen or head.startswith(against)
         except _UnreadableError as error:
-            return Verdict(count, head, Fault(count + 1, f"it cannot be read ({error})"))
+            fault = Fault(count + 1, f"it cannot be read ({error})")
+            return Verdict(count, head, fault, unguarded=_unguarded(ledger))
         current = ledger.in_force(damaged=True)
         if ledger.head()[0] <= count:
             break
     stale = sorted(" ".join(name).strip() for name in {*state, *current} if state.get(name) != current.get(name))
     return Verdict(count, head, None, tuple(stale), ledger.unguarded(), "" if seen else against)
+
+
+def replay(entries: Iterable[Entry]) -> State:
+    """The state by entries that hold. Raises TamperedError, which names the first that does not.
+
+    Raises LedgerVersionError for an entry that holds and is of a kind that this version does not know.
+    """
+    state: State = {}
+    for checked in check(entries):
+        if isinstance(checked, Fault):
+            fault: Fault | None = checked
+        else:
+            name_of(checked)
+            fault = _apply(state, checked)
+        if fault:
+            raise TamperedError(
+                f"Entry {fault.sequence} does not hold: {fault.reason}. Nothing was made anew from it. "
+                "Go back to a copy that holds (facta verify), or find out who wrote past the ledger."
+            )
+    return state
+
+
+def _unguarded(ledger: Verifiable) -> tuple[str, ...]:
+    """Triggers that are gone; none where a damaged file does not tell."""
+    try:
+        return ledger.unguarded()
+    except LedgerError:
+        return ()
 
 
 def _apply(state: State, entry: Entry) -> Fault | None:
