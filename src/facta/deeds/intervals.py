@@ -7,6 +7,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from facta.tails import beta_quantile
+
 Z = 1.959963984540054
 """Two-sided 95 % point of the normal distribution."""
 FEW = 5
@@ -109,7 +111,5 @@ def next_one(count: int, of: int) -> Chance:
     """
     if not 0 <= count <= of:
         raise ValueError(f"no share: {count} of {of}")
-    from scipy.special import betaincinv
-
     a, b = count + 0.5, of - count + 0.5
-    return Chance(count, of, a / (a + b), float(betaincinv(a, b, 0.025)), float(betaincinv(a, b, 0.975)))
+    return Chance(count, of, a / (a + b), beta_quantile(a, b, 0.025), beta_quantile(a, b, 0.975))

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facta.deeds.intervals import Z
+from facta.tails import chi_squared_above
 
 Times = Sequence[tuple[float, bool]]
 """(days, whether the event came then); False: still open after so many days."""
@@ -71,14 +72,13 @@ class Test:
 
 def log_rank(groups: Mapping[str, Times]) -> Test | None:
     """Mantel's test over all groups at once; None for fewer than two groups or where nothing happened in any."""
-    import numpy as np
-    from scipy.special import gammaincc
-
     named = [group for group in groups.values() if group]
     days = sorted({time for group in named for time, event in group if event})
     size = len(named)
     if size < 2 or not days:
         return None
+    import numpy as np
+
     gap, spread = np.zeros(size), np.zeros((size, size))
     for day in days:
         at_risk = np.array([sum(time >= day for time, _ in group) for group in named], float)
@@ -90,4 +90,4 @@ def log_rank(groups: Mapping[str, Times]) -> Test | None:
             spread += d * (n - d) / (n - 1) * (np.diag(share) - np.outer(share, share))
     # The last group follows from the others, so it is left out of the quadratic form.
     chi = float(gap[:-1] @ np.linalg.pinv(spread[:-1, :-1]) @ gap[:-1])
-    return Test(size, chi, float(gammaincc((size - 1) / 2, chi / 2)))
+    return Test(size, chi, chi_squared_above(chi, size - 1))

@@ -137,7 +137,8 @@ def _set_up() -> None:
         # What goes wrong is said by facta, in one sentence.
         LOGGING_CONFIG=None,
     )
-    django.setup()
+    # Without the prefix of web addresses, for which Django would import its web half.
+    django.setup(set_prefix=False)
 
 
 def _bring_up_to_date(alias: str, where: str, *, create: bool) -> None:

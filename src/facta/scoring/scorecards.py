@@ -24,6 +24,7 @@ from facta.standing.footing import Footing
 from facta.standing.promises import Index
 from facta.standing.scales import Families, Shown, families, family, show_on
 from facta.standing.verdicts import Verdict, Verdicts, waiting_note
+from facta.tails import normal, t_quantile
 from facta.vocab import load
 
 By = Literal["actor", "meeting", "series", "topic", "year", "firmness", "testability"]
@@ -231,9 +232,6 @@ class _Maker:
         return tuple(self._order[name] for name in shown.levels) or (len(self._order),)
 
     def _interval(self, placed: Sequence[tuple[_Unit, float]]) -> tuple[float | None, float | None]:
-        import numpy as np
-        from scipy.special import ndtr, stdtrit
-
         sums: dict[str, float] = defaultdict(float)
         counts: Counter[str] = Counter()
         for unit, place in placed:
@@ -246,10 +244,12 @@ class _Maker:
         if len(places) == 1:
             place, share = places.pop(), 1 - 0.05 ** (1 / size)
             return place + share * (self._ends[0] - place), place + share * (self._ends[1] - place)
+        import numpy as np
+
         picked = np.random.default_rng(1).integers(0, size, (DRAWS, size))
         total = np.array([sums[one] for one in counts])[picked].sum(axis=1)
         number = np.array([counts[one] for one in counts])[picked].sum(axis=1)
-        tail = 100 * ndtr(stdtrit(size - 1, 0.025) * (size / (size - 1)) ** 0.5)
+        tail = 100 * normal(t_quantile(size - 1, 0.025) * (size / (size - 1)) ** 0.5)
         low, high = np.percentile(total / number, [tail, 100 - tail])
         return float(low), float(high)
 
