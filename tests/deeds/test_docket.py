@@ -10,7 +10,7 @@ import pytest
 
 from facta.deeds.docket import docket
 from facta.deeds.dropped import dropped
-from facta.record import Assessment, Case, Commitment, Restatement
+from facta.record import Assessment, Case, Commitment, Restatement, Source
 
 Make = Callable[..., Any]
 TODAY = date(2024, 12, 31)
@@ -136,6 +136,105 @@ def test_on_an_earlier_day_nothing_later_is_known(invented: Make, promise: Make,
     (row,) = docket(case, date(2022, 1, 1)).rows
     assert (row.id, row.status, row.days) == ("c-1", "overdue", 1)
     assert docket(case, date(2019, 1, 1)).promises == 0
+
+
+def test_a_day_named_later_stands_apart(invented: Make, promise: Make) -> None:
+    """The promise named no day; an older plan and later words did: no rate, but the slip between the two."""
+    days = (
+        Restatement("r-1", "c-1", "2019-05-01", due="2022"),
+        Restatement("r-2", "c-1", "2023-06", "extended", due="2027"),
+        Restatement("r-3", "c-3", "2019-05-01", due="2021"),
+    )
+    promises = (promise("c-1"), promise("c-2"), promise("c-3"))
+    found = docket(invented(commitments=promises, restatements=days), TODAY)
+    assert (found.rows, found.on_time.of) == ((), 0)
+    dated, given_up = found.later
+    assert (dated.id, dated.status, dated.planned, dated.due_now) == (
+        "c-1",
+        "dated later",
+        date(2022, 12, 31),
+        date(2027, 12, 31),
+    )
+    assert (dated.slip, dated.named) == (1826, date(2023, 6, 30))
+    assert (given_up.id, given_up.status, given_up.days) == ("c-3", "day given up", 1096)
+    told = " ".join(found.sentences)
+    assert "c-1 by 2027-12-31, 1,826 days (5.0 years) later than planned before (2022-12-31)" in told
+    assert "c-3 (planned before for 2021-12-31, no day since)" in told
+    # Before the words of 2023 only the older plan is known.
+    assert [
+        row.status for row in docket(invented(commitments=promises, restatements=days), date(2022, 1, 1)).later
+    ] == [
+        "day given up",
+        "day given up",
+    ]
+
+
+def test_an_older_plan_moves_no_deadline(invented: Make, promise: Make) -> None:
+    older = Restatement("r-1", "c-1", "2019-05-01", due="2020")
+    (row,) = docket(invented(commitments=(promise("c-1", due="2021"),), restatements=(older,)), TODAY).rows
+    assert (row.due, row.due_now, row.slip, row.planned) == (
+        date(2021, 12, 31),
+        date(2021, 12, 31),
+        0,
+        date(2020, 12, 31),
+    )
+
+
+def test_what_is_kept_needs_no_day_named_later(invented: Make, promise: Make) -> None:
+    later = Restatement("r-1", "c-1", "2021-02-01", due="2026")
+    kept = Assessment("as-1", "c-1", "editor", "fulfilment", "fulfilled", "2024-01-01")
+    case = invented(commitments=(promise("c-1"),), restatements=(later,), assessments=(kept,))
+    assert docket(case, TODAY).later == ()
+
+
+def test_a_deed_known_from_weak_sources_alone_says_so(invented: Make, promise: Make, deed: Make) -> None:
+    blog, paper = "https://example.org/blog", "https://example.org/paper"
+    sources = (Source(blog, kind="other"), Source(paper, kind="press"))
+    acts = (deed("a-1", "2021-03-01", of="c-1", sources=(blog,)), deed("a-2", "2021-03-01", of="c-2", sources=(paper,)))
+    promises = (promise("c-1", due="2021"), promise("c-2", due="2021"))
+    found = docket(invented(acts, commitments=promises, sources=sources), TODAY)
+    assert [row.weak for row in found.rows] == [True, False]
+    assert "The deed is known from weak sources alone (class other): c-1." in found.sentences
+    # A second report of the same day, of another class, is footing enough.
+    more = deed("a-3", "2021-03-01", of="c-1", sources=(paper,))
+    assert not docket(invented((*acts, more), commitments=promises, sources=sources), TODAY).rows[0].weak
+
+
+def test_the_tally_and_the_share_add_up(invented: Make, promise: Make, deed: Make) -> None:
+    promises = (
+        promise("c-1", due="2021"),
+        promise("c-2", due="2021", meeting="m-2021", text="Again."),
+        promise("c-3", due="2030"),
+        promise("c-4", due="2021"),
+    )
+    rows = (
+        Restatement("r-1", "c-1", "2021-02-01", meeting="m-2021", text="Again."),
+        Restatement("r-2", "c-4", "2021-02-01", "withdrawn"),
+    )
+    case = invented((deed("a-1", "2021-03-01", of="c-1"),), commitments=promises, restatements=rows)
+    found = docket(case, TODAY)
+    assert found.on_time.of + sum(found.left_out.values()) == len(found.rows)
+    assert (
+        "left out are 1 saying an earlier promise again, 1 whose first day has not passed and 1 ended, or without a day."
+        in " ".join(found.sentences)
+    )
+
+
+def test_one_actor_alone(invented: Make, promise: Make, deed: Make) -> None:
+    promises = (promise("c-1", due="2021", actors=("ARV",)), promise("c-2", due="2021"), promise("c-3"))
+    case = invented((deed("a-1", "2021-03-01", of="c-1"),), commitments=promises)
+    found = docket(case, TODAY, "BRO")
+    assert ([row.id for row in found.rows], found.promises, found.on_time.of) == (["c-2"], 2, 1)
+    assert found.sentences[0].startswith("As of 2024-12-31, of BRO: 1 of 2 promises had a deadline")
+    assert docket(case, TODAY, "CAL").sentences[0].endswith("0 of 0 promises had a deadline; none to show.")
+
+
+def test_a_record_without_actions_finds_nothing_dropped(invented: Make, promise: Make) -> None:
+    case = invented(commitments=(promise("c-1", due="2021"), promise("c-2", meeting="m-2021")))
+    found = dropped(case, TODAY)
+    assert (found.rows, found.share.of) == ((), 0)
+    assert "what was dropped cannot be told from what was done" in found.sentences[0]
+    assert any("No actions are on record by 2024-12-31" in said for said in docket(case, TODAY).sentences)
 
 
 def test_machine_suggestions_count_nowhere(invented: Make, promise: Make) -> None:

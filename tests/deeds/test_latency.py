@@ -35,8 +35,10 @@ def test_left_out(invented: Make, promise: Make, fields: dict[str, Any]) -> None
     assert latency(invented(commitments=(promise("c-1", **fields),)), TODAY).waits == ()
 
 
-def test_a_shared_promise_counts_once_and_for_each(invented: Make, promise: Make) -> None:
-    found = latency(invented(commitments=(promise("c-1"), promise("c-2", actors=("ARV",)))), TODAY)
+def test_a_shared_promise_counts_once_and_for_each(invented: Make, promise: Make, deed: Make) -> None:
+    found = latency(
+        invented((deed("a-1", "2020"),), commitments=(promise("c-1"), promise("c-2", actors=("ARV",)))), TODAY
+    )
     assert [(row.group, row.promises) for row in found.rows] == [("all", 2), ("ARV", 2), ("BRO", 1)]
 
 
@@ -53,8 +55,9 @@ def test_the_test_takes_promises_of_one_actor_alone(invented: Make, promise: Mak
     assert "promises of one actor alone" in " ".join(found.sentences)
 
 
-def test_too_few_to_test(invented: Make, promise: Make) -> None:
-    found = latency(invented(commitments=(promise("c-1", firmness=4), promise("c-2", firmness=1))), TODAY, "firmness")
+def test_too_few_to_test(invented: Make, promise: Make, deed: Make) -> None:
+    promises = (promise("c-1", firmness=4), promise("c-2", firmness=1))
+    found = latency(invented((deed("a-1", "2020"),), commitments=promises), TODAY, "firmness")
     assert found.test is None
     assert all(group.few for group in found.groups)
     assert "Too few promises to compare (under 5): 1 continuing and 4 decided." in found.sentences
@@ -67,9 +70,10 @@ def test_a_withdrawn_promise_is_open_until_it_ended(invented: Make, promise: Mak
     assert (wait.days, wait.acted) == (365, False)
 
 
-def test_a_promise_said_again_counts_once(invented: Make, promise: Make) -> None:
+def test_a_promise_said_again_counts_once(invented: Make, promise: Make, deed: Make) -> None:
     second = promise("c-2", meeting="m-2021", text="Again.")
     case = invented(
+        (deed("a-1", "2020"),),
         commitments=(promise("c-1"), second),
         restatements=(Restatement("r-1", "c-1", "2021-02-01", meeting="m-2021", text="Again."),),
     )
@@ -77,10 +81,18 @@ def test_a_promise_said_again_counts_once(invented: Make, promise: Make) -> None
     assert [wait.id for wait in latency(case, TODAY, repeats=True).waits] == ["c-1", "c-2"]
 
 
-def test_share_within_a_year_needs_a_year(invented: Make, promise: Make) -> None:
-    case = invented(commitments=(promise("c-1"),))
+def test_share_within_a_year_needs_a_year(invented: Make, promise: Make, deed: Make) -> None:
+    case = invented((deed("a-1", "2020"),), commitments=(promise("c-1"),))
     assert latency(case, date(2020, 6, 1)).whole.year is None
     assert latency(case, TODAY).whole.year == 0.0
+
+
+def test_a_record_without_actions_times_nothing(invented: Make, promise: Make) -> None:
+    found = latency(invented(commitments=(promise("c-1", due="2021"), promise("c-2"))), TODAY)
+    assert (found.whole.promises, found.waits, found.groups) == (0, (), ())
+    assert found.sentences == (
+        "1 of 2 promises had a date at all. No actions are on record by 2024-12-31: nothing can be timed.",
+    )
 
 
 def test_unknown_grouping() -> None:

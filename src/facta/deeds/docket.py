@@ -3,24 +3,24 @@
 A deadline is the last day of its interval as first promised, and again as moved in time: a day moved after it had
 passed stays missed. Done is the first material deed that supports the promise (words never count), unless the verdict
 in force puts it below kept: then it is begun, no more. Late is measured against the first deadline. No deed found is
-not "not done": it is overdue, as of a day.
+not "not done": it is overdue, as of a day. A promise that named no day, and was given one later, or had one in an
+earlier plan, stands apart: it is in no rate, and its slip is told against that plan.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from facta.deeds.intervals import FEW, Share, wilson
-from facta.deeds.say import count, days_text, joined
+from facta.deeds.docket_said import sentences
+from facta.deeds.intervals import Share, wilson
 from facta.deeds.support import deeds, remarks, undated
 from facta.deeds.view import View, members, view
 from facta.record import Case, Commitment
+from facta.standing.footing import Footing
 from facta.standing.promises import held
-from facta.standing.verdicts import waiting_note
 
 Status = Literal[
     "done",
@@ -35,6 +35,8 @@ Status = Literal[
     "dropped",
     "withdrawn",
     "superseded",
+    "dated later",
+    "day given up",
 ]
 SETTLED: tuple[Status, ...] = ("done", "done late", "kept, day unknown", "withdrawn", "superseded")
 """Statuses that ask for nothing more."""
@@ -77,6 +79,12 @@ class Due:
     """Meetings of its series held after that."""
     repeats: tuple[str, ...]
     """Earlier promises that it merely says again; it is listed and enters no rate."""
+    weak: bool = False
+    """The first deed is known from sources of class other alone."""
+    planned: date | None = None
+    """The day of a plan older than the promise."""
+    named: date | None = None
+    """Dated later: when the day was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +95,12 @@ class Docket:
     promises: int
     rows: tuple[Due, ...]
     """Promises with a deadline; the longest overdue first, then by deadline."""
+    later: tuple[Due, ...]
+    """Promises that named no day and had one before or since, unless they are kept; in no rate."""
     on_time: Share
     """Of those whose first deadline has passed: done by it."""
+    left_out: Mapping[str, int]
+    """What that share leaves out, each promise once: the statuses of all rows add up with it."""
     sentences: tuple[str, ...]
 
     @property
@@ -97,14 +109,21 @@ class Docket:
         return tuple(row for row in self.rows if row.status not in SETTLED)
 
 
-def docket(case: Case, as_of: date) -> Docket:
-    """Every promise with a deadline, as it stands on the day. Raises ValueError for a date that is none."""
-    shown = view(case, as_of)
-    rows = [row for one in shown.commitments if (row := _due(shown, one)) is not None]
+def docket(case: Case, as_of: date, actor: str = "") -> Docket:
+    """Every promise with a deadline, as it stands on the day; of one actor where one is named.
+
+    Raises ValueError for a date that is none.
+    """
+    shown, footing = view(case, as_of), Footing(case)
+    promises = [one for one in shown.commitments if not actor or actor in members(shown, one.actors)]
+    rows = [row for one in promises if (row := _due(shown, footing, one)) is not None]
     rows.sort(key=lambda row: (row.status in SETTLED or row.due_now >= as_of, row.due_now, row.id))
+    later = [row for one in promises if (row := _dated_later(shown, one)) is not None]
     passed = rated(rows, as_of)
     on_time = wilson(sum(row.status == "done" for row in passed), len(passed))
-    return Docket(as_of, len(shown.commitments), tuple(rows), on_time, _sentences(shown, rows, passed, on_time))
+    left = left_out(rows, as_of)
+    said = sentences(shown, promises, rows, later, passed, on_time, left, actor)
+    return Docket(as_of, len(promises), tuple(rows), tuple(later), on_time, left, said)
 
 
 def rated(rows: Sequence[Due], as_of: date) -> list[Due]:
@@ -115,7 +134,53 @@ def rated(rows: Sequence[Due], as_of: date) -> list[Due]:
     return [row for row in rows if row.due < as_of and not row.repeats and row.status not in UNRATED]
 
 
-def _due(shown: View, commitment: Commitment) -> Due | None:
+def left_out(rows: Sequence[Due], as_of: date) -> dict[str, int]:
+    """Rows that the share of those done in time leaves out, by the reason."""
+    single = [row for row in rows if not row.repeats]
+    return {
+        "saying an earlier promise again": len(rows) - len(single),
+        "whose first day has not passed": sum(row.due >= as_of and row.status not in UNRATED for row in single),
+        "ended, or without a day": sum(row.status in UNRATED for row in single),
+    }
+
+
+def _dated_later(shown: View, commitment: Commitment) -> Due | None:
+    """A promise that named no day itself and had one in an earlier plan or since; None where it is kept or ended."""
+    plan, at = shown.index.plan(commitment), shown.verdicts.place(commitment.id)
+    day = plan.later or plan.earlier
+    kept = at is not None and at >= 1
+    if day is None or commitment.due or kept or shown.index.ended(commitment) or commitment.id in shown.repeats:
+        return None
+    mentioned, since = mentions(shown, commitment)
+    first = next(iter(deeds(shown, commitment)), None)
+    judged = shown.verdicts.of(commitment.id)
+    return Due(
+        commitment.id,
+        commitment.text,
+        members(shown, commitment.actors),
+        commitment.topic,
+        shown.said.get(commitment.id),
+        plan.earlier or day,
+        day,
+        "dated later" if plan.later is not None else "day given up",
+        (shown.as_of - day).days,
+        False,
+        (day - (plan.earlier or day)).days,
+        None,
+        None,
+        first.id if first else "",
+        judged.said if judged.standing != "none" else _levels(shown, commitment),
+        judged.rule,
+        mentioned,
+        since,
+        (),
+        False,
+        plan.earlier,
+        plan.named,
+    )
+
+
+def _due(shown: View, footing: Footing, commitment: Commitment) -> Due | None:
     deadline = shown.index.due(commitment)
     if deadline is None:
         return None
@@ -172,6 +237,9 @@ def _due(shown: View, commitment: Commitment) -> Due | None:
         mentioned,
         since,
         shown.repeats.get(commitment.id, ()),
+        # What had happened by the same day shows the same deed: an act, and the meeting that it is.
+        first is not None and footing.weak_deeds(one.id for one in found if one.day <= first.day),
+        shown.index.plan(commitment).earlier,
     )
 
 
@@ -202,61 +270,3 @@ def mentions(shown: View, commitment: Commitment) -> tuple[date | None, int]:
         if one.id in shown.met
     )
     return last, since
-
-
-def late_text(row: Due) -> str:
-    """By how much it is late, in words."""
-    return f"{'at least ' if row.at_least else ''}{days_text(row.days)}"
-
-
-def _sentences(shown: View, rows: Sequence[Due], passed: Sequence[Due], on_time: Share) -> tuple[str, ...]:
-    tally = Counter(row.status for row in rows)
-    said = [
-        f"As of {shown.as_of}: {len(rows)} of {count(len(shown.commitments), 'promise')} had a deadline; "
-        f"{joined([f'{number} {status}' for status, number in tally.most_common()]) or 'none to show'}."
-    ]
-    if passed:
-        said.append(f"Of those whose first deadline has passed, done by it: {on_time.text}.")
-    overdue = [row for row in rows if row.status in ("overdue", "dropped")]
-    if overdue:
-        gone = f"; {tally['dropped']} of them not mentioned at any later meeting recorded" if tally["dropped"] else ""
-        said.append(f"Overdue: no material deed was found by {shown.as_of}, which is not the same as not done{gone}.")
-    elif rows:
-        said.append("Overdue: none.")
-    if free := len(shown.commitments) - len(rows):
-        said.append(f"{free} of {count(len(shown.commitments), 'promise')} named no day, so no day can find them late.")
-    late = [row for row in rows if row.status == "done late"]
-    if late:
-        worst = max(late, key=lambda row: row.days)
-        said.append(
-            f"Done late: {joined([f'{row.id} by {late_text(row)}' for row in late])}"
-            + (f"; the longest delay was {late_text(worst)}." if len(late) > 1 else ".")
-        )
-    moved = [row for row in rows if row.slip]
-    if moved:
-        listed = [
-            f"{row.id} {'put off' if row.slip > 0 else 'brought forward'} by {days_text(abs(row.slip))}"
-            for row in moved
-        ]
-        said.append(f"Deadlines that moved when said again: {joined(listed)}.")
-    missed = [f"{row.id} ({row.too_late})" for row in rows if row.too_late is not None]
-    if missed:
-        said.append(f"A new day was named only after the old one had passed, which stays missed: {joined(missed)}.")
-    again = [f"{row.id} ({joined(row.repeats)})" for row in rows if row.repeats]
-    if again:
-        said.append(f"Listed but counted in no rate, for it says an earlier promise again: {joined(again)}.")
-    unknown = [row.id for row in rows if row.status == "kept, day unknown"]
-    if unknown:
-        said.append(f"Kept on a day that is not known, so in no rate: {joined(unknown)}.")
-    disputed = [row.id for row in rows if row.verdict == "disputed"]
-    if disputed:
-        said.append(f"Disputed between coders, so their status rests on deeds and dates alone: {joined(disputed)}.")
-    unjudged = sum(not row.verdict for row in rows)
-    if unjudged:
-        said.append(f"{unjudged} of {len(rows)} are not judged: their status rests on deeds and dates alone.")
-    said += waiting_note(shown.verdicts.waiting)
-    if 0 < len(passed) < FEW:
-        said.append(f"Only {count(len(passed), 'deadline has', 'deadlines have')} passed: too few for a rate.")
-    elif rows and not passed:
-        said.append("No deadline of those that count has passed yet.")
-    return tuple(said)

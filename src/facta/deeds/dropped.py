@@ -42,13 +42,21 @@ class Dropped:
     sentences: tuple[str, ...]
 
 
-def dropped(case: Case, as_of: date) -> Dropped:
-    """Promises without a deed or a verdict above "not", not mentioned at the last meeting of their series or later."""
+def dropped(case: Case, as_of: date, actor: str = "") -> Dropped:
+    """Promises without a deed or a verdict above "not", not mentioned at the last meeting of their series or later.
+
+    Of one actor where one is named. Where no action at all is on record nothing is listed: silence about deeds would
+    be that of the record.
+    """
     shown = view(case, as_of)
+    if shown.commitments and not shown.actions:
+        nothing = f"No actions are on record by {as_of}: what was dropped cannot be told from what was done."
+        return Dropped(as_of, (), wilson(0, 0), (nothing,))
     asked = [
         one
         for one in shown.commitments
         if one.testable != "no"
+        and (not actor or actor in members(shown, one.actors))
         and not one.refrain
         and one.id not in shown.repeats
         and one.id in shown.said

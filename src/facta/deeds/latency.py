@@ -86,6 +86,9 @@ def latency(case: Case, as_of: date, by: str = "actor", repeats: bool = False) -
         raise ValueError(f"no grouping {by!r}; there are {joined(GROUPS, 20)}.")
     shown = view(case, as_of)
     waits = tuple(wait for one in shown.commitments if (wait := _wait(shown, one, repeats)) is not None)
+    timed = bool(shown.actions) or any(wait.acted for wait in waits)
+    if not timed:
+        waits = ()
     keys: dict[str, Callable[[Wait], Sequence[str]]] = {
         "actor": lambda wait: wait.actors,
         "firmness": lambda wait: [FIRMNESS.get(wait.firmness, str(wait.firmness))],
@@ -106,6 +109,9 @@ def latency(case: Case, as_of: date, by: str = "actor", repeats: bool = False) -
     whole = _latency("all", waits)
     dated = sum(bool(one.due) for one in shown.commitments)
     sentences = _sentences(shown, by, whole, groups, test, dated, disjoint, repeats)
+    if not timed and shown.commitments:
+        had = f"{dated} of {count(len(shown.commitments), 'promise')} had a date at all."
+        sentences = (f"{had} No actions are on record by {as_of}: nothing can be timed.",)
     steps = curve(_times(waits))
     return Latencies(as_of, by, len(shown.commitments), len(waits), whole, groups, test, waits, steps, dated, sentences)
 

@@ -1,4 +1,4 @@
-"""On what sources a verdict stands: the class of the best page behind the deeds that bear on its subject."""
+"""On what sources a verdict or a deed stands: the class of the best page behind it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ class Footing:
         cited = {one.id: one.sources for one in case.actions}
         pages = {one.id: (*((one.url,) if one.url else ()), *cited.get(one.action, ())) for one in case.evidence}
         self._cited = cited | pages
+        self._met = {one.id: (*one.sources, *filter(None, (one.document_url,))) for one in case.meetings}
+        self._shown: dict[str, list[str]] = defaultdict(list)
+        for one in case.evidence:
+            if one.action and one.url:
+                self._shown[one.action].append(one.url)
         self._behind: dict[str, list[str]] = defaultdict(list)
         for one in case.evidence:
             if one.direction != "context":
@@ -38,6 +43,14 @@ class Footing:
     def weak(self, subject: str) -> bool:
         """Whether all that bears on the subject, and there is something, rests on sources of class other."""
         return self.all_weak(self._behind.get(subject, ()))
+
+    def weak_deeds(self, deeds: Iterable[str]) -> bool:
+        """Whether these actions and meetings, taken together, are known from sources of class other alone."""
+        return self.all_weak(
+            url
+            for one in deeds
+            for url in (*self._cited.get(one, ()), *self._shown.get(one, ()), *self._met.get(one, ()))
+        )
 
     def all_weak(self, urls: Iterable[str]) -> bool:
         """Whether these are some sources, and every one is of class other."""

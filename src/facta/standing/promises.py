@@ -5,6 +5,7 @@ One ``Index`` is made for a case and asked many times. Its rules, which scorecar
 - A deed counts unless it was surely over before the promise was made, or surely began after the promise had ended
   (withdrawn or superseded). Dates known to the month or year are read in favour of who promised.
 - A day moved counts only where the new one was named before the old one had passed; else the old one stays missed.
+- A day named before the promise was made is an earlier plan: it moves nothing, and a slip is told against it.
 - What has no date may have happened by any day.
 """
 
@@ -40,6 +41,18 @@ class Due:
     def slip(self) -> int:
         """Days from the first to the one in force; below zero: brought forward."""
         return (self.last - self.first).days
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Days that others than the promise itself named for it."""
+
+    earlier: date | None
+    """The first day planned before the promise was made."""
+    later: date | None
+    """The last day named for it since."""
+    named: date | None
+    """When that was, at the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +180,8 @@ class Index:
         if not later:
             return []
         _, _, first = min(later)
-        return [Action(first.id, first.date, self.actors(commitment), first.document_title or "meeting", "meeting")]
+        title = first.document_title or "meeting"
+        return [Action(first.id, first.date, self.actors(commitment), title, "meeting", sources=first.sources)]
 
     def due(self, commitment: Commitment) -> Due | None:
         """When it is due: the last day of its interval as first promised, and as moved since. None without a deadline.
@@ -180,7 +194,7 @@ class Index:
         last, moves, too_late = days.end, 0, None
         for again in self.restatements(commitment):
             moved = self.calendars.days(again.due, *commitment.actors)
-            if moved is None or moved.end == last:
+            if moved is None or moved.end == last or self._before(commitment, again):
                 continue
             given = self.calendars.days(again.date, *commitment.actors)
             if given is not None and given.begin <= min(last, moved.end):
@@ -188,6 +202,25 @@ class Index:
             elif moved.end > last:
                 too_late = moved.end
         return Due(days.end, last, moves, too_late)
+
+    def _before(self, commitment: Commitment, again: Restatement) -> bool:
+        """Whether a row about the promise is surely older than the promise."""
+        made, given = self.made(commitment), self.calendars.days(again.date, *commitment.actors)
+        return made is not None and given is not None and given.end < made.begin
+
+    def plan(self, commitment: Commitment) -> Plan:
+        """The days that plans before the promise, and words after it, named for it."""
+        earlier, later, named = None, None, None
+        for again in self.restatements(commitment):
+            days = self.calendars.days(again.due, *commitment.actors)
+            if days is None:
+                continue
+            if self._before(commitment, again):
+                earlier = earlier or days.end
+            else:
+                given = self.calendars.days(again.date, *commitment.actors)
+                later, named = days.end, given.end if given else None
+        return Plan(earlier, later, named)
 
 
 def held(meeting: Meeting) -> bool:
