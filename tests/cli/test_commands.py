@@ -183,3 +183,49 @@ def test_a_misspelt_command_is_guessed() -> None:
     code, _, err = run("breif")
     assert code == 2
     assert "Did you mean 'brief'?" in err
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> dict[str, str]:
+    """A small labelled file for each option of ``facta evaluate``."""
+    acts = [
+        {"sentence": "We will open a second ferry line by the end of 2027.", "act": "commitment"},
+        {"sentence": "The two ministers met in the harbour town on Monday.", "act": "deed"},
+    ]
+    pairs = [
+        {
+            "later": "Freeland and Dorland will dredge the harbour by 2030.",
+            "earlier": "Freeland will dredge the harbour by 2025.",
+            "relation": "reworded",
+            "change": ["actor_added", "deadline_moved"],
+        },
+        {
+            "later": "We welcome the new lighthouse.",
+            "earlier": "Grain prices rose in spring.",
+            "relation": "unrelated",
+        },
+    ]
+    files = {"--acts": tmp_path / "acts.jsonl", "--pairs": tmp_path / "pairs.jsonl", "--targets": tmp_path / "t.csv"}
+    for option, rows in (("--acts", acts), ("--pairs", pairs)):
+        files[option].write_text("".join(json.dumps(row) + "\n" for row in rows))
+    files["--targets"].write_text(
+        "Country,ghg_target,indc_summary,time_target_year_label,reference_base_year_label\n"
+        "Dorland,30 % below 1990 by 2030,It will cut emissions by 30 % below 1990 levels by 2030.,2030,1990\n"
+    )
+    return {option: str(path) for option, path in files.items()}
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [("--acts", "act: truth"), ("--pairs", "told wrongly"), ("--targets", "targets.accuracy")],
+)
+def test_each_measurement_prints_its_tables(labelled: dict[str, str], option: str, told: str) -> None:
+    code, out, _ = run("evaluate", option, labelled[option])
+    assert code == 0
+    assert told in out
+
+
+def test_what_was_not_counted_shows_as_a_dash_and_not_as_a_number(labelled: dict[str, str]) -> None:
+    _, out, _ = run("evaluate", "--acts", labelled["--acts"])
+    assert "nan" not in out
+    assert " – " in out

@@ -70,21 +70,33 @@ def _number(value: float) -> float | None:
     return None if value != value else round(value, 4)
 
 
+def _shown(value: float) -> str:
+    return "–" if value != value else f"{value:.3f}"
+
+
+def _interval(low: float, high: float) -> str:
+    return "–" if low != low or high != high else f"{low:.3f} to {high:.3f}"
+
+
 def show(measured: list[Measured], worst: int) -> None:
-    """Print figures, confusion tables, notes and the surest mistakes."""
+    """Print figures, tables of counts, notes and the surest mistakes; a dash stands where nothing was counted."""
     from rich.table import Table
 
     terminal = console()
     for part in measured:
         table = Table("figure", "value", "95 % interval", "n", title_justify="left")
         for one in part.figures:
-            table.add_row(one.name, f"{one.value:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.n))
+            table.add_row(one.name, _shown(one.value), _interval(one.low, one.high), str(one.n))
         terminal.print(table)
         for name, rows in part.confusion.items():
-            labels = list(rows)
-            grid = Table(f"{name}: truth ↓ guess →", *labels, title_justify="left")
-            for truth in labels:
-                grid.add_row(truth, *(str(rows[truth][guess]) for guess in labels))
+            # Not every table is square: changes are counted as told and missed, targets as right and wrong.
+            columns = list(dict.fromkeys(column for cells in rows.values() for column in cells))
+            if not any(any(cells.values()) for cells in rows.values()):
+                continue
+            corner = f"{name}: truth ↓ guess →" if set(columns) == set(rows) else name
+            grid = Table(corner, *columns, title_justify="left")
+            for row, cells in rows.items():
+                grid.add_row(row, *(str(cells.get(column, 0)) for column in columns))
             terminal.print(grid)
         for note in part.notes:
             terminal.print(safe(note))
