@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from facta.casepack.differences import differences
 from facta.cli import adjudicate, agreement, assess, score, verify
+from facta.cli import show as show_
 from facta.ledger.chain import Draft
 from facta.ledger.store import open_ledger
 from facta.record import Action, Actor, Assessment, Case, Commitment, Document, Evidence, Meeting, Source
@@ -36,7 +37,14 @@ CASE = Case(
     evidence=(Evidence("e-1", "c-1", "a-1", "supports"),),
     assessments=(Assessment("ext", "c-1", "others", "toronto", "1", "", external=True),),
 )
-COMMANDS = {"score": score, "assess": assess, "adjudicate": adjudicate, "agreement": agreement, "verify": verify}
+COMMANDS = {
+    "score": score,
+    "assess": assess,
+    "adjudicate": adjudicate,
+    "agreement": agreement,
+    "verify": verify,
+    "show": show_,
+}
 
 
 @pytest.fixture
@@ -133,7 +141,8 @@ def test_blind_verdicts_adjudication_and_score(ledger: str) -> None:
     assert judge(ledger, "ann", "c-1", "fulfilled", "--blind").exit_code == 0
     assert verdicts(ledger, "--as", "ben") == []
     assert verdicts(ledger) == []
-    assert "1 blind verdict not shown" in run(ledger, "assess", "list", "--as", "ben").output
+    assert "1 verdict not shown" in run(ledger, "assess", "list", "--as", "ben").output
+    assert "1 blind verdict not shown" in run(ledger, "assess", "list").output
     assert judge(ledger, "ben", "c-1", "partly", "--blind").exit_code == 0
     assert [row["coder"] for row in verdicts(ledger, "--as", "ben")] == ["ann", "ben"]
     assert len(verdicts(ledger, "--disputed")) == 2
@@ -257,14 +266,38 @@ def test_hostile_text_stays_text(ledger: str) -> None:
 
 def test_a_blind_verdict_enters_no_scorecard_before_its_second(ledger: str) -> None:
     said = judge(ledger, "ann", "c-1", "partly", "--blind")
-    assert "counted nowhere, until another coder has judged it" in " ".join(said.output.split())
+    assert "counted nowhere, until another coder has judged it blind" in " ".join(said.output.split())
     alone = json.loads(run(ledger, "score", "--by", "topic", "--json").stdout)
     assert alone["rows"][0]["assessed"] == 0
     assert any("1 blind verdict of a single coder enters no figure" in note for note in alone["notes"])
-    judge(ledger, "ben", "c-1", "partly", "--blind")
+    second = judge(ledger, "ben", "c-1", "partly", "--blind")
+    assert "both are shown and count from now on" in " ".join(second.output.split())
     both = json.loads(run(ledger, "score", "--by", "topic", "--json").stdout)
     assert both["rows"][0]["assessed"] == 1
     assert not any("blind" in note for note in both["notes"])
+
+
+def test_where_an_editor_has_judged_openly_a_blind_verdict_is_sealed_all_the_same(ledger: str) -> None:
+    def everything(*more: str) -> str:
+        """All that is said of c-1."""
+        words = (("assess", "list", "c-1", *more), ("show", "c-1", *more))
+        return " ".join(run(ledger, *each).output for each in words)
+
+    judge(ledger, "editor", "c-1", "fulfilled")
+    said = judge(ledger, "ann", "c-1", "partly", "--blind")
+    assert "hidden, and counted nowhere, until another coder has judged it blind" in " ".join(said.output.split())
+    card = json.loads(run(ledger, "score", "--by", "topic", "--json").stdout)["rows"][0]
+    assert (card["disputed"], card["levels"]) == (0, [["fulfilled", 1]])
+    assert "So says ann" not in everything() + run(ledger, "agreement", "--by", "item").output
+    assert "So says editor" in everything()
+    for words in ("So says editor", "Verdict in force", "fulfilled"):
+        assert words not in everything("--as", "ben"), "who judges blind sees no verdict, open or not"
+    assert "2 verdicts not shown" in " ".join(everything("--as", "ben").split())
+    assert "So says ann" in everything("--as", "ann")
+    assert "So says editor" in everything("--as", "ann")
+    judge(ledger, "ben", "c-1", "fulfilled", "--blind")
+    assert all(f"So says {name}" in everything("--as", "ben") for name in ("editor", "ann", "ben"))
+    assert "disputed" in everything()
 
 
 def test_a_coder_makes_a_blind_verdict_final_by_giving_it_openly(ledger: str) -> None:

@@ -70,9 +70,13 @@ def test_scales_are_kept_apart_and_blind_ones_can_be() -> None:
         assessments=(
             *case(ann="fp", ben="fp").assessments,
             Assessment("t", "c0", "cleo", "toronto", "1", "2021", blind=True),
+            Assessment("u", "c0", "dora", "toronto", "1", "2021", blind=True),
+            # Sealed: set beside the open ones it would show.
+            Assessment("v", "c1", "cleo", "fulfilment", "partly", "2021", blind=True),
         ),
     )
-    assert [(one.scale, one.items) for one in agreement(mixed)] == [("fulfilment", 2), ("toronto", 0)]
+    assert [(one.scale, one.items) for one in agreement(mixed)] == [("fulfilment", 2), ("toronto", 1)]
+    assert agreement(mixed)[0].coders == ("ann", "ben")
     assert [one.scale for one in agreement(mixed, blind=True)] == ["toronto"]
     assert [one.scale for one in agreement(mixed, scale="toronto")] == ["toronto"]
     with pytest.raises(UnknownLevelError):

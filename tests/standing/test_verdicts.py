@@ -100,14 +100,26 @@ ALSO = said("2", "ben", "partly", blind=True)
         ((HIDDEN, ALSO), "ben", "12"),
         ((HIDDEN, ALSO), "eve", ""),
         ((HIDDEN, ALSO), "", "12"),
-        ((ANN,), "ben", "1"),
+        ((ANN,), "", "1"),
+        # Open verdicts of others, too, stay out of sight of who has not judged yet.
+        ((ANN,), "ben", ""),
+        ((ANN, BEN), "ben", "12"),
+        ((ANN, BEN, EVE), "fay", ""),
+        ((said("1", "toronto", "partly", external=True),), "ben", ""),
         # Having judged for one actor opens nothing on another.
         ((HIDDEN, said("2", "ben", "partly", actor="ALA")), "ben", "2"),
-        # An open verdict of one's own opens the blind one of another.
-        ((HIDDEN, BEN), "ben", "12"),
+        # An open verdict opens no blind one: whoever gave it may have seen others.
+        ((HIDDEN, BEN), "ben", "2"),
+        ((HIDDEN, BEN), "", "2"),
+        ((HIDDEN, said("3", "ann", "partly", blind=True)), "", ""),
+        # Adjudication opens what it decided on, and nothing that is given afterwards.
+        ((HIDDEN, said("3", "eve", "partly", decides=("1",))), "", "13"),
+        ((BEN, said("3", "eve", "partly", decides=("2",)), HIDDEN), "", "23"),
     ],
 )
-def test_blind_verdicts_stay_hidden_until_one_has_judged(some: tuple[Assessment, ...], reader: str, seen: str) -> None:
+def test_blind_verdicts_stay_sealed_until_a_second_blind_one_or_a_decision(
+    some: tuple[Assessment, ...], reader: str, seen: str
+) -> None:
     assert "".join(one.id for one in visible(some, reader)) == seen
 
 
@@ -121,7 +133,9 @@ FINAL = said("3", "ann", "contrary", "2021-02-01")
         ((HIDDEN,), "none", "", 1),
         ((HIDDEN, ALSO), "disputed", "", 0),
         ((HIDDEN, said("2", "ben", "fulfilled", blind=True)), "agreed", "fulfilled", 0),
-        ((HIDDEN, BEN), "disputed", "", 0),
+        # An open verdict of somebody else is no second.
+        ((HIDDEN, BEN), "single", "partly", 1),
+        ((HIDDEN, BEN, said("3", "eve", "fulfilled", blind=True)), "disputed", "", 0),
         # Decided, or given openly by the same coder: that is the last word.
         ((HIDDEN, said("3", "eve", "partly", "2021-02-01", decides=("1",))), "adjudicated", "partly", 0),
         ((HIDDEN, said("3", "ann", "partly", "2021-02-01", decides=("1",))), "adjudicated", "partly", 0),
@@ -133,7 +147,7 @@ FINAL = said("3", "ann", "contrary", "2021-02-01")
         ((HIDDEN, said("2", "toronto", "partly", external=True)), "none", "", 1),
     ],
 )
-def test_a_blind_verdict_stands_when_a_second_coder_has_judged(
+def test_a_blind_verdict_stands_when_a_second_coder_has_judged_blind(
     some: tuple[Assessment, ...], standing: str, value: str, waiting: int
 ) -> None:
     verdicts = Verdicts(Case("x", "X", assessments=some))

@@ -68,7 +68,9 @@ def command() -> None:
 @click.option("--rationale", metavar="TEXT", required=True, help="Why.")
 @click.option("--evidence", metavar="ID", multiple=True, help="An action or piece of evidence; may be repeated.")
 @click.option("--actor", metavar="ID", default="", help="Judge this actor alone, where several promised.")
-@click.option("--blind", is_flag=True, help="Hide it, and count it nowhere, until another coder has judged the same.")
+@click.option(
+    "--blind", is_flag=True, help="Hide it, and count it nowhere, until another coder has judged the same blind."
+)
 @click.option("--rule", metavar="NAME", default="", help="The written rule that decided; its verdicts are checked.")
 @click.option("--date", "day", metavar="DATE", default="", help="As of when; default the day the case speaks for.")
 @output_options
@@ -89,8 +91,8 @@ def verdict(
 ) -> None:
     """Enter a verdict on SUBJECT: VALUE is a level of the scale. A later verdict of the same coder supersedes it.
 
-    A blind verdict enters no scorecard or docket until another coder has judged the same, it is adjudicated, or its
-    coder enters it again without --blind.
+    A blind verdict is shown to nobody and enters no scorecard or docket until another coder has judged the same blind,
+    it is adjudicated, or its coder enters it again without --blind. An open verdict of somebody else opens nothing.
 
     \b
     Example:
@@ -98,6 +100,7 @@ def verdict(
     """
     from facta.cli.judging import checked, enter, loaded, next_id, scale_of
     from facta.record import Assessment
+    from facta.standing.verdicts import visible
 
     store, case = loaded(ledger)
     made = checked(
@@ -120,8 +123,15 @@ def verdict(
     if as_json or as_csv:
         show([{"entry": number} | asdict(made)], ("entry", *asdict(made)), as_json=as_json, as_csv=as_csv)
         return
-    hidden = "; hidden, and counted nowhere, until another coder has judged it" if blind else ""
-    console().print(safe(f"Entry {number}: {made.id}, {subject} is {value} ({made.scale}){hidden}."), soft_wrap=True)
+    told = f"Entry {number}: {made.id}, {subject} is {value} ({made.scale})"
+    if blind:
+        opened = made in visible((*case.assessments, made))
+        told += "; " + (
+            "another coder has judged it blind too, so both are shown and count from now on"
+            if opened
+            else "hidden, and counted nowhere, until another coder has judged it blind"
+        )
+    console().print(safe(f"{told}."), soft_wrap=True)
 
 
 @command.command("list")
@@ -150,8 +160,9 @@ def listing(
 ) -> None:
     """List verdicts, all or on one SUBJECT.
 
-    A blind verdict is not shown to a coder (--as) who has not judged the same; without --as it is shown once two
-    coders have judged. This keeps honest coders blind; whoever can read the ledger's file can read it all.
+    A blind verdict is shown once two coders have judged blind, or it is adjudicated. Who is still to judge lists with
+    --as, and sees no verdict of others, blind or open, on what they have not judged themselves. This keeps honest
+    coders blind; whoever can read the ledger's file can read it all.
 
     \b
     Example:
@@ -159,7 +170,7 @@ def listing(
       facta assess list c-2021-04 --findings
     """
     from facta.standing.scales import UnknownLevelError, families
-    from facta.standing.verdicts import Verdicts, visible
+    from facta.standing.verdicts import Verdicts, hidden_note, visible
 
     how: dict[str, Any] = {"as_json": as_json, "as_csv": as_csv}
     if rules_only:
@@ -186,13 +197,14 @@ def listing(
     if disputed:
         some = [one for one in some if verdicts.of(one.subject, one.actor).standing == "disputed"]
         some.sort(key=lambda one: (one.subject, one.actor))
-    shown = visible(some, coder)
+    seen = {one.id for one in visible(case.assessments, coder)}
+    shown = [one for one in some if one.id in seen]
     try:
         rows = [_row(one, scale, known) for one in shown]
     except UnknownLevelError as error:
         stop(str(error))
     hidden = len(some) - len(shown)
-    notes = [f"{hidden} blind verdict{'s' if hidden > 1 else ''} not shown."] if hidden else []
+    notes = [hidden_note(hidden, coder)] if hidden else []
     show(rows, COLUMNS if as_csv else TABLE, notes=notes, **how)
 
 

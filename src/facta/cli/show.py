@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +11,7 @@ from facta.cli.inputs import console, emit, safe, stop
 from facta.cli.record_inputs import cell, moment, opened, reading_options, refusals, show
 
 if TYPE_CHECKING:
-    from facta.record import Assessment, Case
+    from facta.record import Case
     from facta.standing.footing import Footing
 
 COLUMNS = ("what", "id", "date", "says", "source")
@@ -33,7 +33,8 @@ SHORT = 30
 @click.command("show")
 @click.argument("name", metavar="ID")
 @reading_options
-def command(name: str, ledger: str | None, as_of: str, as_json: bool, as_csv: bool) -> None:
+@click.option("--as", "coder", metavar="NAME", default="", help="As this coder sees it: no verdict of others unseen.")
+def command(name: str, ledger: str | None, as_of: str, as_json: bool, as_csv: bool, coder: str) -> None:
     """Show one item, its sources with their class, and all that bears on it: deeds, restatements, verdicts, entries.
 
     ID is that of anything in the ledger (a promise, agenda item, meeting, action, claim, indicator, actor, place, …),
@@ -42,10 +43,10 @@ def command(name: str, ledger: str | None, as_of: str, as_json: bool, as_csv: bo
     \b
     Example:
       facta show ag-06
-      facta show c-2021-05
+      facta show c-2021-05 --as ben
       facta show pl-senkaku-islands
     """
-    from facta.casepack.references import find
+    from facta.casepack.references import find, namesakes
     from facta.record import key, to_payload
     from facta.standing.footing import Footing
 
@@ -54,6 +55,8 @@ def command(name: str, ledger: str | None, as_of: str, as_json: bool, as_csv: bo
     with refusals():
         case = store.case(when)
     found = find(case, name)
+    if found is None and len(several := namesakes(case, name)) > 1:
+        stop(f"“{name}” is the name of several: {', '.join(several)}.", "Give the id of one of them.")
     if found is None:
         stop(f"There is nothing of the id “{name}” in {store.shown}.", "facta log lists what was entered.")
     noun, item = found
@@ -61,8 +64,8 @@ def command(name: str, ledger: str | None, as_of: str, as_json: bool, as_csv: bo
         last = when if isinstance(when, int) else None
         entries = [one for one in store.entries(until=last, subject=key(item)) if one.kind.startswith(f"{noun}.")]
     footing = Footing(case)
-    rows = list(_bearing(case, footing, noun, item))
-    notes = list(_notes(case, footing, noun, item))
+    rows = list(_bearing(case, footing, noun, item, coder))
+    notes = list(_notes(case, footing, noun, item, coder))
     entered = [
         {
             "what": f"entry {one.sequence}",
@@ -123,7 +126,7 @@ def _classed(footing: Footing, text: str) -> str:
     return f"{text} [{kind}]" if kind else text
 
 
-def _bearing(case: Case, footing: Footing, noun: str, item: Any) -> Iterator[dict[str, Any]]:
+def _bearing(case: Case, footing: Footing, noun: str, item: Any, coder: str) -> Iterator[dict[str, Any]]:
     """A row for every item that names this one, and of evidence for the action behind it."""
     from facta.casepack.references import Reference, references
     from facta.record import key
@@ -132,7 +135,7 @@ def _bearing(case: Case, footing: Footing, noun: str, item: Any) -> Iterator[dic
 
     actions = {one.id: one for one in case.actions}
     quoted = {one.evidence.id: one for one in quotes(case)}
-    seen = {one.id for one in visible(case.assessments)}
+    seen = {one.id for one in visible(case.assessments, coder)}
     told: set[tuple[str, str]] = set()
     named = list(references(case, noun, key(item)))
     if noun == "place":
@@ -189,19 +192,22 @@ def _reason(data: dict[str, Any]) -> str:
     return f"({data['reason']})" if data.get("reason") else ""
 
 
-def _notes(case: Case, footing: Footing, noun: str, item: Any) -> Iterator[str]:
+def _notes(case: Case, footing: Footing, noun: str, item: Any, coder: str) -> Iterator[str]:
     """What a reader must know before leaning on the item."""
-    from facta.record import key
-    from facta.standing.verdicts import Verdicts, visible
+    from dataclasses import replace
 
-    some: Iterable[Assessment] = [one for one in case.assessments if one.subject == key(item)]
+    from facta.record import key
+    from facta.standing.verdicts import Verdicts, hidden_note, visible
+
+    some = [one for one in case.assessments if one.subject == key(item)]
     if some:
-        verdict = Verdicts(case).of(key(item))
+        shown = visible(some, coder)
+        verdict = Verdicts(replace(case, assessments=shown)).of(key(item))
         if verdict.value or verdict.standing == "disputed":
             by = f" by {', '.join(verdict.by)}" if verdict.by else ""
             yield f"Verdict in force: {verdict.value or 'none'} ({verdict.standing}{by})."
-        if hidden := len(tuple(some)) - len(visible(some)):
-            yield f"{hidden} blind verdict{'s' if hidden > 1 else ''} not shown."
+        if hidden := len(some) - len(shown):
+            yield hidden_note(hidden, coder)
         if footing.weak(key(item)):
             yield "All deeds that bear on it are known from sources of class other alone."
     if noun != "source" and (urls := _urls(item)) and footing.all_weak(urls):

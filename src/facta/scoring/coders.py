@@ -16,6 +16,7 @@ from facta.dates import begin
 from facta.record import Assessment, Case
 from facta.scoring.agreement import cohen, fleiss, krippendorff, krippendorff_interval
 from facta.standing.scales import Family, families, family
+from facta.standing.verdicts import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def agreement(
 ) -> tuple[ScaleAgreement, ...]:
     """Agreement on every scale that was used, or on the one named. ``blind``: blind verdicts alone.
 
+    A blind verdict enters only when it is no secret any more: set beside an open one it would show.
     Raises UnknownLevelError for an unknown scale.
     """
     known = families(case)
@@ -85,7 +87,7 @@ def agreement(
         family(scale, known)
     chosen = [
         one
-        for one in case.assessments
+        for one in visible(case.assessments)
         if one.external == external and not one.adjudicates and scale in ("", one.scale) and (one.blind or not blind)
     ]
     by_scale: dict[str, list[Assessment]] = defaultdict(list)

@@ -3,8 +3,9 @@
 The latest adjudication stands; else the latest verdict of the only coder, or one that all coders agree on; where they
 differ the subject is disputed, which is a value like any other. Verdicts that others made (``external``) stand apart.
 
-A blind verdict is a draft until somebody else has judged the same: till then it stands nowhere. An adjudication decides
-all the same, and a coder who judges again openly has said the last word on it.
+A blind verdict is a draft, sealed until a second coder has judged the same blind, or an adjudication has decided on it:
+till then it stands nowhere. An open verdict of somebody else unseals nothing, for it was not given unseen. A coder who
+judges again openly has said the last word on it.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Verdicts:
             for one in some
             if one.id not in shown
         )
-        """Blind verdicts that nobody else has judged beside, nor their coder again: they stand nowhere yet."""
+        """Blind verdicts without a second blind one, that their coder has not given openly: they stand nowhere yet."""
         for one in standing:
             name = (one.subject, one.actor)
             if one.actor and name not in self._of:
@@ -156,22 +157,37 @@ def waiting_note(number: int) -> tuple[str, ...]:
         return ()
     return (
         f"{number} blind verdict{'s' if number > 1 else ''} of a single coder enter{'' if number > 1 else 's'} "
-        "no figure until somebody else has judged the same.",
+        "no figure until somebody else has judged the same blind.",
     )
 
 
-def visible(assessments: Iterable[Assessment], coder: str = "") -> tuple[Assessment, ...]:
-    """What a coder may see: no blind verdict of another on what the coder has not yet judged.
+def hidden_note(number: int, coder: str = "") -> str:
+    """The sentence about verdicts that ``visible`` leaves out."""
+    what = f"{number} {'' if coder else 'blind '}verdict{'s' if number > 1 else ''} not shown"
+    return f"{what}: what others said stays hidden until {coder} has judged the same." if coder else f"{what}."
 
-    For a reader who is no coder (""), a blind verdict stays hidden until a second coder has judged the same.
+
+def visible(assessments: Iterable[Assessment], coder: str = "") -> tuple[Assessment, ...]:
+    """What may be seen: no sealed verdict; by a coder, nothing of others on what the coder has not judged yet.
+
+    Everybody sees their own. Verdicts that others made (``external``) are no second to a blind one, nor the coder's.
     """
     some = tuple(assessments)
-    coders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    blind: dict[tuple[str, str], set[str]] = defaultdict(set)
+    judged: set[tuple[str, str]] = set()
+    decided: set[str] = set()
     for one in some:
-        coders[one.subject, one.actor].add(one.coder)
+        decided.update(one.adjudicates)
+        if one.external:
+            continue
+        if one.blind:
+            blind[one.subject, one.actor].add(one.coder)
+        if one.coder == coder:
+            judged.add((one.subject, one.actor))
 
     def shown(one: Assessment) -> bool:
-        judged = coders[one.subject, one.actor]
-        return not one.blind or one.coder == coder or (coder in judged if coder else len(judged) > 1)
+        name = (one.subject, one.actor)
+        sealed = one.blind and one.id not in decided and not blind[name] - {one.coder}
+        return one.coder == coder or (not sealed and (not coder or name in judged))
 
     return tuple(one for one in some if shown(one))
