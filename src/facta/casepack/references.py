@@ -19,26 +19,50 @@ class Reference(NamedTuple):
 
 
 def find(case: Case, name: str) -> tuple[str, Any] | None:
-    """The noun and the item of this id or address; else the only actor, or the only place, of this name, case aside."""
+    """The noun and the item of this id or address; else the only actor, or the only place, that bears this name."""
     for noun, (table, _) in NOUNS.items():
         for item in getattr(case, table):
             if key(item) == name:
                 return noun, item
-    wanted = name.casefold()
-    for noun in ("actor", "place"):
-        found = [
-            (noun, item)
-            for item in getattr(case, NOUNS[noun][0])
-            if wanted in (item.name.casefold(), *(_bare(one).casefold() for one in item.names))
-        ]
-        if found:
-            return found[0] if len(found) == 1 else None
+    for some in _namesakes(case, name):
+        if some:
+            return some[0] if len(some) == 1 else None
     return None
 
 
-def _bare(name: str) -> str:
-    """A name without who calls it so: ``JPN: Uotsuri-shima``."""
-    return name.partition(": ")[2] or name
+def namesakes(case: Case, name: str) -> tuple[str, ...]:
+    """The ids of those that share the name, where several do: the first several actors, else places."""
+    return next((tuple(key(item) for _, item in some) for some in _namesakes(case, name) if some), ())
+
+
+def _namesakes(case: Case, name: str) -> Iterator[list[tuple[str, Any]]]:
+    """Those of the name: actors and places so called, then those it names too, then those a name of which begins so."""
+    wanted = name.casefold().strip()
+    if not wanted:
+        return
+    for fits in (_called, _named, _begun):
+        for noun in ("actor", "place"):
+            yield [(noun, item) for item in getattr(case, NOUNS[noun][0]) if fits(item, wanted)]
+
+
+def _called(item: Any, wanted: str) -> bool:
+    return bool(item.name.casefold() == wanted)
+
+
+def _named(item: Any, wanted: str) -> bool:
+    return any(wanted in _forms(name) for name in item.names)
+
+
+def _begun(item: Any, wanted: str) -> bool:
+    return any(one.startswith(f"{wanted} ") for name in (item.name, *item.names) for one in _forms(name))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name as it stands, and without who calls it so; of ``JPN: Uotsuri-shima (魚釣島)`` each spelling alone too."""
+    whole = name.casefold()
+    bare = whole.partition(": ")[2] or whole
+    latin, _, own = bare.removesuffix(")").partition(" (") if bare.endswith(")") else (bare, "", "")
+    return tuple(one for one in (whole, bare, latin, own) if one)
 
 
 def references(case: Case, noun: str, name: str) -> Iterator[Reference]:
