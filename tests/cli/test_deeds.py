@@ -16,7 +16,7 @@ from facta.casepack.differences import differences
 from facta.casepack.pack import read_pack
 from facta.ledger.chain import Draft
 from facta.ledger.store import open_ledger
-from facta.record import Case
+from facta.record import Case, Forecast, to_payload
 
 READING = (
     ("overdue",),
@@ -147,10 +147,14 @@ def test_a_forecast_is_entered_resolved_and_scored(tmp_path: Path) -> None:
     open_ledger(where)
     for _ in range(2):
         added = run(
-            where, "forecast", "add", "Will it rain?", "--probability", "0.8", "--resolves", "2100", "--by", "A"
+            where,
+            *("forecast", "add", "Will it rain?", "--probability", "0.8", "--resolves", "2100", "--by", "A"),
+            *("--author", "Cleo"),
         )
         assert added.exit_code == 0, added.output
-    resolved = run(where, "forecast", "resolve", "will-it-rain", "yes")
+    early = run(where, "forecast", "resolve", "will-it-rain", "no")
+    assert (early.exit_code, "may come true until 2100-12-31" in early.stderr) == (2, True)
+    resolved = run(where, "forecast", "resolve", "will-it-rain", "yes", "--author", "Ben")
     assert "Brier score 0.040" in resolved.stderr
     rows = {row["id"]: row for row in json.loads(run(where, "forecast", "--on", "2101-01-01", "--json").stdout)["rows"]}
     assert rows["will-it-rain"]["state"] == "resolved"
@@ -159,8 +163,45 @@ def test_a_forecast_is_entered_resolved_and_scored(tmp_path: Path) -> None:
     now = json.loads(run(where, "forecast", "--json").stdout)["rows"]
     assert [row["state"] for row in now] == ["resolved", "open"]
     kinds = [(entry.kind, entry.author) for entry in open_ledger(where).entries()]
-    assert kinds == [("forecast.add", "A"), ("forecast.add", "A"), ("forecast.correct", "A")]
+    assert kinds == [("forecast.add", "Cleo"), ("forecast.add", "Cleo"), ("forecast.correct", "Ben")]
+    assert open_ledger(where).case().forecasts[0].by == "A"
     assert open_ledger(where).verify().holds
+
+
+RAIN = Forecast("f-rain", "Will it rain in May?", 0.8, "2020-04-01", "2020-05", "A")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("no", "--on", "2020-05-30"), "f-rain may come true until 2020-05-31: “no” is not known before that day."),
+        (("no", "--on", "2020-04"), "f-rain may come true until 2020-05-31"),
+        (("yes", "--on", "2020-03-31"), "2020-03-31 is before 2020-04-01, when the forecast was made."),
+        (("yes", "--on", "2999"), "2999 is still to come"),
+        (("yes", "--on", "soon"), "no date"),
+    ],
+)
+def test_an_outcome_that_nobody_can_have_known(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    where = str(tmp_path / "facta.db")
+    open_ledger(where).append([Draft("forecast.add", RAIN.id, to_payload(RAIN))], "A")
+    result = run(where, "forecast", "resolve", "f-rain", *arguments)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+    assert open_ledger(where).head()[0] == 1
+
+
+def test_an_outcome_is_changed_with_a_reason_by_who_changes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACTA_AUTHOR", "Dora")
+    where = str(tmp_path / "facta.db")
+    open_ledger(where).append([Draft("forecast.add", RAIN.id, to_payload(RAIN))], "A")
+    assert run(where, "forecast", "resolve", "f-rain", "yes", "--on", "2020-05-02").exit_code == 0
+    again = run(where, "forecast", "resolve", "f-rain", "no")
+    assert (again.exit_code, "resolved already: yes, 2020-05-02. Say with --because" in again.stderr) == (2, True)
+    assert run(where, "forecast", "resolve", "f-rain", "no", "--because", "It was hail.").exit_code == 0
+    told = [(entry.author, entry.data.get("reason")) for entry in open_ledger(where).entries(since=1)]
+    assert told == [("Dora", "yes, as was known on 2020-05-02"), ("Dora", "It was hail.")]
+    (row,) = json.loads(run(where, "forecast", "--json").stdout)["rows"]
+    assert (row["outcome"], row["by"]) == ("no", "A")
 
 
 def test_a_path_that_cannot_be_judged_yet_hides_no_other(ledger: str) -> None:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from facta.cli.inputs import errors, stop
-from facta.cli.record_inputs import case_of, ledger_option, opened, reading_options, show, today_of
+from facta.cli.record_inputs import (
+    author_option,
+    case_of,
+    ledger_option,
+    opened,
+    reading_options,
+    refusals,
+    show,
+    today_of,
+)
+
+if TYPE_CHECKING:
+    from facta.record import Forecast
 
 RATES_TABLE = ("question", "yes", "of", "probability", "low", "high", "brier")
 TABLE = ("id", "question", "probability", "resolves", "by", "state", "outcome", "brier")
@@ -77,6 +90,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.option("--probability", type=float, required=True, callback=_probability, help="Between 0 and 1.")
 @click.option("--resolves", metavar="DATE", required=True, callback=_day, help="When it will be known.")
 @click.option("--by", metavar="NAME", required=True, help="Who forecasts.")
+@author_option
 @click.option("--subject", metavar="ID", default="", help="The promise, meeting or agenda item it is about.")
 @click.option("--because", metavar="TEXT", default="", help="The reasons.")
 @click.pass_context
@@ -88,6 +102,7 @@ def add(
     resolves: str,
     by: str,
     subject: str,
+    author: str,
     because: str,
 ) -> None:
     """Enter a forecast, made today."""
@@ -105,7 +120,7 @@ def add(
     today = date.today().isoformat()  # noqa: DTZ011 - a calendar day, no moment
     made = Forecast(name, question, probability, today, resolves, by, subject, rationale=because)
     try:
-        (entry,) = store.append([Draft("forecast.add", name, to_payload(made))], by)
+        (entry,) = store.append([Draft("forecast.add", name, to_payload(made))], author)
     except LedgerError as error:
         stop(str(error))
     errors().print(f"Entry {entry.sequence}: {name}", markup=False)
@@ -113,16 +128,24 @@ def add(
 
 @command.command("resolve")
 @ledger_option
+@author_option
 @click.argument("name", metavar="ID")
 @click.argument("outcome", type=click.Choice(["yes", "no"]))
-@click.option("--by", metavar="NAME", default="", help="Who says so; default who made the forecast.")
 @click.option("--on", metavar="DATE", default="", help="When it was known; default today.")
-@click.option("--because", metavar="TEXT", default="its day has come", show_default=True, help="The reason.")
+@click.option("--because", metavar="TEXT", default="", help="The reason; asked for where an outcome is changed.")
 @click.pass_context
 def resolve(
-    context: click.Context, ledger: str | None, name: str, outcome: str, by: str, on: str, because: str
+    context: click.Context, ledger: str | None, author: str, name: str, outcome: str, on: str, because: str
 ) -> None:
-    """Enter what came of a forecast; its score follows."""
+    """Enter what came of a forecast; its score follows.
+
+    "yes" may be known before the day of the forecast, "no" not.
+
+    \b
+    Example:
+      facta forecast resolve f-rain yes --on 2026-04-02
+      facta forecast resolve f-rain no --because "It was snow."
+    """
     from dataclasses import replace
 
     from facta.deeds.forecasts import brier
@@ -131,15 +154,41 @@ def resolve(
     from facta.record import to_payload
 
     store = opened(ledger or context.obj)
-    found = next((one for one in store.case().forecasts if one.id == name), None)
+    with refusals():
+        found = next((one for one in store.case().forecasts if one.id == name), None)
     if found is None:
         stop(f"There is no forecast “{name}”.", "facta forecast lists them.")
     day = _day(context, click.Option(["--on"]), on) if on else date.today().isoformat()  # noqa: DTZ011
+    _timely(found, outcome, day)
+    because = because.strip()
+    if found.outcome and not because:
+        stop(
+            f"{name} was resolved already: {found.outcome}{f', {found.resolved}' if found.resolved else ''}.",
+            "Say with --because why that changes.",
+        )
     settled = replace(found, outcome="yes" if outcome == "yes" else "no", resolved=day)
+    reason = because or f"{outcome}, as was known on {day}"
     try:
-        draft = Draft("forecast.correct", name, to_payload(settled) | {"reason": because})
-        (entry,) = store.append([draft], by or found.by or "facta")
+        draft = Draft("forecast.correct", name, to_payload(settled) | {"reason": reason})
+        (entry,) = store.append([draft], author)
     except LedgerError as error:
         stop(str(error))
     score = brier(found.probability, outcome == "yes")
     errors().print(f"Entry {entry.sequence}: {name} {outcome}, Brier score {score:.3f}", markup=False)
+
+
+def _timely(found: Forecast, outcome: str, known: str) -> None:
+    """End the program where the outcome cannot have been known on the day that is given."""
+    from facta.dates import interval
+
+    day, last, made = interval(known), interval(found.resolves), interval(found.made)
+    today = date.today()  # noqa: DTZ011 - a calendar day, no moment
+    if day is None or day.begin > today:
+        stop(f"{known} is still to come: nothing was known then.", "Give the day with --on.")
+    if made is not None and day.end < made.begin:
+        stop(f"{known} is before {found.made}, when the forecast was made.", "Give the day with --on.")
+    if outcome == "no" and last is not None and min(day.end, today) < last.end:
+        stop(
+            f"{found.id} may come true until {last.end}: “no” is not known before that day.",
+            "Wait till then; “yes” can be entered as soon as it came.",
+        )
