@@ -4,6 +4,8 @@ BIN := .venv/bin
 SHARED ?= ../shared
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_LINK_MODE := copy
+# As pip does: what is not compiled once is compiled at every start where the folder cannot be written.
+export UV_COMPILE_BYTECODE := 1
 # The certificates that this machine trusts: some index addresses lead through a proxy with its own.
 export UV_SYSTEM_CERTS := 1
 # One thread for the linear algebra: more only get in each other's way on texts of this size.

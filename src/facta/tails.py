@@ -11,7 +11,7 @@ import math
 STEPS = 500
 """Terms of the continued fraction at most; enough for parameters up to some ten thousand."""
 TINY = 1e-300
-HALVINGS = 80
+HALVINGS = 64
 
 
 def normal(x: float) -> float:
