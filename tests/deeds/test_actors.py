@@ -90,7 +90,41 @@ def test_words_and_deeds_over_time(invented: Make, deed: Make) -> None:
         ("BRO", 2020, 0, 1),
         ("BRO", 2021, 0, 1),
     ]
-    assert [row.words_per_deed for row in found.rows] == [1.0, 0.0]
+    assert [row.words_per_deed for row in found.rows] == [0.0, 0.0]
+
+
+def test_words_are_promises_and_claims_for_all(invented: Make, promise: Make, deed: Make) -> None:
+    """One actor promises and speaks, the other is on record with claims: one count of words for both."""
+    case = invented(
+        (
+            deed("a-1", "2020-05-01"),
+            deed("a-2", "2020-06-01", material=False, actors=("ARV",)),
+            deed("a-3", "2021-06-01", actors=("BRO",)),
+        ),
+        commitments=(promise("c-1", actors=("ARV",)), promise("c-2", actors=("ARV",))),
+        claims=(Claim("k-1", "BRO", "fish", "2021-03", "a minister", "We never fished."),),
+    )
+    found = actors(case, TODAY)
+    assert [(row.words, row.material, row.words_per_deed) for row in found.rows] == [(2, 1, 2.0), (1, 2, 0.5)]
+    assert [(row.actor, row.year, row.words, row.words_per_deed) for row in found.seasons] == [
+        ("ARV", 2020, 2, 2.0),
+        ("BRO", 2020, 0, 0.0),
+        ("BRO", 2021, 1, 1.0),
+    ]
+    assert any("Verbal actions are on record besides (Arvela 1) and enter no ratio" in said for said in found.sentences)
+
+
+def test_why_words_are_not_rated(invented: Make, promise: Make) -> None:
+    """“No evidence found” is told apart from promises that nothing could settle, and from those not yet due."""
+    promises = (promise("c-1"), promise("c-2"), promise("c-3", due="2030"))
+    verdicts = (
+        judged("c-1", "not rated", rule="too vague to rate"),
+        judged("c-2", "not rated"),
+        judged("c-3", "not rated"),
+    )
+    arvela, _ = actors(invented(commitments=promises, assessments=verdicts), TODAY).rows
+    assert arvela.not_rated == 3
+    assert dict(arvela.unrated) == {"too vague to rate": 1, "no evidence found": 1, "day not come": 1}
 
 
 def test_intervals_that_overlap_give_no_order(invented: Make, promise: Make) -> None:
@@ -135,9 +169,26 @@ def test_base_rates(invented: Make, promise: Make, deed: Make) -> None:
     )
     rates = {rate.id: rate for rate in forecasts(case, TODAY).base_rates}
     assert (rates["success:talks"].yes, rates["success:talks"].of) == (3, 3)
-    assert (rates["held:talks"].yes, rates["held:talks"].of) == (3, 4)
+    assert (rates["took-place:talks"].yes, rates["took-place:talks"].of) == (3, 4)
+    # Of dates given beforehand one is on record, that of the meeting put off.
+    assert (rates["held:talks"].yes, rates["held:talks"].of) == (0, 1)
     assert (rates["on-time"].yes, rates["on-time"].of, rates["on-time"].probability) == (1, 2, 0.5)
     assert rates["on-time"].few
+
+
+def test_held_by_the_date_given_beforehand(invented: Make, promise: Make) -> None:
+    """A promise to meet by a day, kept and missed; a meeting put off is a date that was not kept, counted once."""
+    promises = (
+        promise("c-1", unit="meeting", due="2021-03"),  # kept: 1 February 2021
+        promise("c-2", meeting="m-2021", unit="meeting", due="2022-06-30"),  # missed: the next was in May 2023
+    )
+    (rate,) = [one for one in forecasts(invented(commitments=promises), TODAY).base_rates if one.id == "held:talks"]
+    # The meeting of March 2022, put off, is the date of the second promise.
+    assert (rate.yes, rate.of) == (1, 2)
+    before = forecasts(invented(commitments=promises[:1]), TODAY)
+    (rate,) = [one for one in before.base_rates if one.id == "held:talks"]
+    assert (rate.yes, rate.of) == (1, 2)
+    assert any("so the rate leans to no" in said for said in before.sentences)
 
 
 def test_walking_forward_never_looks_ahead() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from facta.deeds.agenda import agenda
 from facta.deeds.hints import hints, matters
-from facta.record import AgendaItem, Case, Restatement
+from facta.record import AgendaItem, Case, Office, Restatement, Source
 
 Make = Callable[..., Any]
 TODAY = date(2024, 12, 31)
@@ -64,6 +64,19 @@ def test_deeds_since_asked_and_before_any_promise(asked: Case) -> None:
     assert fourth.against == 1
 
 
+def test_what_stands_on_weak_sources_alone(invented: Make, deed: Make) -> None:
+    blog, paper = "https://example.org/blog", "https://example.org/paper"
+    acts = (
+        deed("a-1", "2021", of="ag-1", sources=(blog,)),
+        deed("a-2", "2022", of="ag-1", sources=(paper,)),
+        deed("a-3", "2022", of="ag-2", direction="contradicts", sources=(blog,)),
+    )
+    sources = (Source(blog, kind="other"), Source(paper, kind="press"))
+    found = agenda(invented(acts, sources=sources, agenda=(item("ag-1", "partly"), item("ag-2", "reversed"))), TODAY)
+    assert [(row.deeds, row.weak, row.weak_alone) for row in found.rows] == [(2, 1, False), (0, 0, True)]
+    assert "Deeds known from weak sources alone (class other): ag-1 1 of 2." in found.sentences
+
+
 def test_groups(asked: Case) -> None:
     none, high = agenda(asked, TODAY, "cost").groups
     assert (none.group, none.asked, none.judged, none.promised, none.done, none.partly, none.unpromised) == (
@@ -94,7 +107,7 @@ def test_unknown_grouping(asked: Case) -> None:
 def test_a_hint_a_promise_a_deed(invented: Make, promise: Make, deed: Make) -> None:
     case = invented(
         (
-            deed("w-1", "2020-03-01", of="ag-1", material=False, direction="context"),
+            deed("w-1", "2020-03-01", of="ag-1", material=False, direction="context", text="A minister might agree."),
             deed("w-2", "2020-04-01", of="ag-1", material=False, actors=("ELSE",)),  # not whom it concerns
             deed("a-1", "2022-03-01", of="ag-1"),
         ),
@@ -112,6 +125,44 @@ def test_a_hint_a_promise_a_deed(invented: Make, promise: Make, deed: Make) -> N
     assert found.rows[1].days_to_deed == 730
     assert (found.to_promise.count, found.to_deed.count, found.to_deed.of) == (2, 2, 2)
     assert found.sentences[-1] == "What came after is listed because it came after, not because it came of it."
+
+
+def test_only_those_who_could_keep_it_hint(invented: Make, deed: Make) -> None:
+    """An office-holder's name or an office shows who speaks; a party, a member of parliament, a paper are others."""
+    said = {
+        "w-1": "Orva said he would not rule out drills.",
+        "w-2": "The foreign minister called drills important.",
+        "w-3": "A party group urged drills.",
+        "w-4": "A member of parliament asked for drills.",
+        "w-5": "The Harbour Post reported talks on drills.",
+    }
+    words = tuple(
+        deed(key, f"2020-0{month}-01", of="ag-1", material=False, direction="context", text=text)
+        for month, (key, text) in enumerate(said.items(), 2)
+    )
+    orva = Office("o-1", "ARV", "Harbour Warden", "Ines Orva")
+    found = hints(
+        invented((*words, deed("a-1", "2021", of="ag-1")), offices=(orva,), agenda=(item("ag-1"),)), TODAY, "ag-1"
+    )
+    assert [row.id for row in found.rows if row.hint] == ["w-1", "w-2"]
+    assert [row.kind for row in found.rows][2:] == ["said by others"] * 3
+    assert "Said by others, and no hints: 3." in found.sentences
+
+
+def test_hints_that_share_one_deed_have_no_interval(invented: Make, deed: Make) -> None:
+    words = tuple(
+        deed(f"w-{k}", f"2020-0{k}-01", of="ag-1", material=False, direction="context", text="A minister hinted.")
+        for k in range(1, 8)
+    )
+    case = invented((*words, deed("a-1", "2021", of="ag-1")), agenda=(item("ag-1", status="one drill, no more"),))
+    told = " ".join(hints(case, TODAY, "ag-1").sentences)
+    assert "by a deed: 7 of 7 hints, all by 1 deed." in told
+    assert "What came next: a-1 (Deed a-1)." in told
+    assert "(100 %" not in told
+    assert "The editor on ag-1, 2024-01: one drill, no more." in told
+    many = tuple(deed(f"a-{k}", f"2020-0{k}-02", of="ag-1") for k in range(1, 8))
+    spread = hints(invented((*words, *many), agenda=(item("ag-1"),)), TODAY, "ag-1")
+    assert "by a deed: 7 of 7 hints (100 %, 95 % interval" in " ".join(spread.sentences)
 
 
 def test_a_topic_and_the_list_of_matters(invented: Make, promise: Make) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from facta.deeds.order import Side, asked, order, side, sides
-from facta.record import AgendaItem, Case
+from facta.record import AgendaItem, Case, Source
 
 Make = Callable[..., Any]
 TODAY = date(2024, 12, 31)
@@ -36,6 +36,21 @@ def test_which_came_first(invented: Make, deed: Make, people: str, ships: str, a
     found = order(invented(tuple(acts)), TODAY, PEOPLE_FIRST)
     assert (found.answer, found.days) == (answer, days)
     assert found.sentences[0].endswith(".")
+
+
+def test_an_answer_on_weak_sources_says_so(invented: Make, deed: Make) -> None:
+    blog, paper = "https://example.org/blog", "https://example.org/paper"
+    acts = (
+        deed("a-crew", "2022", kind="crew", sources=(paper,)),
+        deed("a-ship", "2021", kind="ship", sources=(blog,)),
+        deed("a-boat", "2023", kind="ship", sources=(blog,)),  # the answer does not rest on it
+    )
+    found = order(
+        invented(acts, sources=(Source(blog, kind="other"), Source(paper, kind="press"))), TODAY, PEOPLE_FIRST
+    )
+    assert found.weak == ("a-ship",)
+    assert found.sentences[-1] == "Known from weak sources alone (class other): a-ship."
+    assert {step.id: step.weak for step in found.rows} == {"a-ship": True, "a-crew": False, "a-boat": True}
 
 
 def test_words_never_count(invented: Make, deed: Make) -> None:

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.deeds.paths import path
+from facta.deeds.say import scaled
 from facta.record import Case, Indicator, Observation, Pledge, Source
 
 TODAY = date(2024, 12, 31)
 GROWTH = Pledge("g", "Ten per cent", "budget", "growth", base="2020", rate=10, years=3)
+LEVEL = Pledge("l", "Two", "budget", "level", target=2)
 
 
 def budget(*rows: tuple[str, float] | tuple[str, float, dict[str, Any]], breaks: tuple[str, ...] = ()) -> Case:
@@ -41,6 +43,57 @@ def test_growth_met() -> None:
         "2020 to 2023: 100 to 140 crowns, 40.0 % in all or 11.9 % a year; 10 % a year asks for 33.1 %. "
         "The path was met at its end, above it by 6.9 crowns."
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "pledge", "state", "told"),
+    [
+        (
+            [("2020", 100), ("2021", 110), ("2022", 121), ("2023", 140)],
+            GROWTH,
+            "met",
+            "40.0 % from 2020 to 2023, 33.1 % asked: 6.9 crowns above the path; kept in 3 of 3 single years",
+        ),
+        ([("2020", 100), ("2021", 101)], GROWTH, "missed", "1.0 % from 2020 to 2021, 10.0 % asked: 9 crowns below"),
+        ([("2020", 100)], GROWTH, "no figure", "No figure after 2020 is known"),
+        (
+            [("2023", 2)],
+            Pledge("l", "Two", "budget", "level", target=2, by="2024"),
+            "reached",
+            "2 crowns in 2023, 366 days",
+        ),
+        (
+            [("2023", 1)],
+            Pledge("l", "Two", "budget", "level", target=2, by="2026"),
+            "open",
+            "1 crowns in 2023: not reached",
+        ),
+        ([("2021", 1)], Pledge("l", "Two", "budget", "level", target=2, by="2022"), "not reached", "1 crowns in 2021"),
+        (
+            [("2021", 1), ("2022", 3)],
+            Pledge("e", "Two", "budget", "each", target=2),
+            "met in part",
+            "1 of 2 periods at 2 crowns; short of it by 1 in 2021",
+        ),
+    ],
+)
+def test_the_verdict_in_a_word_and_a_line(rows: Any, pledge: Pledge, state: str, told: str) -> None:
+    found = path(budget(*rows), TODAY, pledge)
+    assert found.state == state
+    assert found.told.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (5579.4, "100 million yen", "557.94 billion yen"),
+        (88093, "100 million yen", "8.81 trillion yen"),
+        (6.9, "crowns", "6.9 crowns"),
+        (2, "billion crowns", "2 billion crowns"),
+    ],
+)
+def test_a_unit_that_is_a_number_is_taken_in(value: float, unit: str, said: str) -> None:
+    assert scaled(value, unit) == said
 
 
 def test_growth_missed_and_late() -> None:

@@ -59,6 +59,25 @@ def test_a_few_steps_do_not_enter_the_noise() -> None:
     assert noise_of([value + (100 if k >= 30 else 0) for k, value in enumerate(values)]) == pytest.approx(1, rel=0.4)
 
 
+@pytest.mark.parametrize(
+    ("unit", "values", "warned"),
+    [
+        ("days", [211, 240, 282, 300, 333, 336, 352, 357, 361], True),  # the line ends above 366
+        ("ships", [211, 240, 282, 300, 333, 336, 352, 357, 361], False),  # no limit is known
+        ("days", [100, 110, 121, 129, 140, 151, 159, 170, 180], False),
+    ],
+)
+def test_a_line_beyond_what_a_year_holds_is_no_course(
+    invented: Make, unit: str, values: list[float], warned: bool
+) -> None:
+    points = tuple(Observation(f"o-{k}", "i-1", str(2016 + k), float(value)) for k, value in enumerate(values))
+    found = pressure(
+        invented(indicators=(Indicator("i-1", "Ships near", unit=unit),), observations=points), TODAY, "i-1"
+    )
+    assert found.kind == "climbs"
+    assert any("more than the 366 days that it has: so near its limit" in said for said in found.sentences) == warned
+
+
 def test_too_few_are_not_searched() -> None:
     with pytest.raises(ValueError, match="3 values are too few"):
         change_points([1.0, 2.0, 3.0])

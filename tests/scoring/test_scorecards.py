@@ -52,6 +52,25 @@ def card(found: object, key: str) -> Card:
     return next(one for one in found.cards if one.key == key)  # type: ignore[attr-defined]
 
 
+def test_why_promises_are_not_rated() -> None:
+    """Too vague, conditional, no evidence found, day not come: four things, none of which is “not done”."""
+    made = case(*[("ALA", "not rated")] * 4, ("ALA", "fulfilled"), covers_until="2022-12-31")
+    rules = ("too vague to rate", "conditional", "", "")
+    verdicts = tuple(replace(one, rule=rule) for one, rule in zip(made.assessments, (*rules, ""), strict=True))
+    promises = (*made.commitments[:3], replace(made.commitments[3], due="2030"), made.commitments[4])
+    found = scorecards(replace(made, assessments=verdicts, commitments=promises))
+    assert dict(found.total.unrated) == {
+        "too vague to rate": 1,
+        "conditional": 1,
+        "no evidence found": 1,
+        "day not come": 1,
+    }
+    assert found.total.not_rated == sum(number for _, number in found.total.unrated)
+    told = " ".join(found.notes)
+    assert "Not rated: 1 too vague to rate, 1 conditional, 1 no evidence found, 1 day not come." in told
+    assert "“No evidence found” says that no deed is on record, which is not the same as not done." in told
+
+
 def test_the_distribution_the_mean_and_what_is_lacking() -> None:
     found = scorecards(
         case(("ALA", "fulfilled"), ("ALA", "partly"), ("ALA", "contrary"), ("ALA", "not rated"), ("ALA", ""))

@@ -2,8 +2,11 @@
 
 The rubric is the crosswalk of the scales: what an actor promised (assessments of commitments) and what it said of its
 own conduct (assessments of claims) stand on one line from 1 (kept, consistent) over 0 to -1 (acted against). A shared
-promise or act counts for each who shares it. The ratio counts actions on record, not all that was done: a case that
-looks for one actor's deeds finds more of them.
+promise or act counts for each who shares it.
+
+Words are counted alike for all: promises and claims, each on its day. Verbal actions stand beside them and enter no
+ratio between actors, for what one case enters as a verbal action of a promiser it enters as a claim of another. The
+ratio counts what is on record, not all that was done: a case that looks for one actor's deeds finds more of them.
 """
 
 from __future__ import annotations
@@ -17,9 +20,10 @@ from facta.dates import begin
 from facta.deeds.intervals import FEW, mean, wilson
 from facta.deeds.say import count, joined
 from facta.deeds.view import View, members, view
-from facta.record import Case
+from facta.record import Case, Claim
 from facta.standing.footing import Footing
 from facta.standing.scales import families
+from facta.standing.unrated import why
 from facta.standing.verdicts import waiting_note
 
 
@@ -41,6 +45,8 @@ class Conduct:
     against: int
     not_rated: int
     """With a verdict that cannot be rated: contested, no deed traced, too vague."""
+    unrated: tuple[tuple[str, int], ...]
+    """The same by reason, most first."""
     disputed: int
     """Judged, and the coders differ."""
     weak: int
@@ -54,18 +60,24 @@ class Conduct:
     verbal: int
     material: int
     words_per_deed: float | None
+    """Promises and claims to a material action."""
     few: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """Verbal and material actions of one actor in one year."""
+    """Words and actions of one actor in one year."""
 
     actor: str
     year: int
+    words: int
+    """Promises made and claims said in that year."""
     verbal: int
     material: int
+    words_per_deed: float | None
+    """Words to a material action; None without one."""
     material_share: float | None
+    """Of the actions on record, verbal and material."""
     low: float | None
     high: float | None
 
@@ -80,6 +92,8 @@ class Actors:
     sentences: tuple[str, ...]
     notes: tuple[str, ...] = ()
     """Of the sentences those on how far the actors can be compared."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Pairs whose kept shares differ beyond their intervals."""
 
 
 def actors(case: Case, as_of: date) -> Actors:
@@ -93,20 +107,26 @@ def actors(case: Case, as_of: date) -> Actors:
     footing = Footing(case)
     rows = tuple(row for actor in seen if (row := _conduct(shown, footing, actor, names.get(actor, actor))) is not None)
     seasons = tuple(season for row in rows for season in _seasons(shown, row.actor))
-    notes = (*_compared(rows), *_coarse(shown), *waiting_note(shown.verdicts.waiting))
-    return Actors(as_of, rows, seasons, (*_sentences(rows), *_weak(rows), *notes), notes)
+    apart = _apart(rows)
+    notes = (*_compared(rows, apart), *_coarse(shown), *waiting_note(shown.verdicts.waiting))
+    return Actors(as_of, rows, seasons, (*_sentences(rows), *_weak(rows), *notes), notes, apart)
 
 
 def _conduct(shown: View, footing: Footing, actor: str, name: str) -> Conduct | None:
-    case = shown.case
-    promises = [one.id for one in shown.commitments if actor in members(shown, one.actors)]
-    claims = [one.id for one in case.claims if one.actor == actor and _by(one.date, shown.as_of)]
+    known = {one.id: one for one in shown.commitments if actor in members(shown, one.actors)}
+    promises = list(known)
+    claims = [one.id for one in _claims(shown, actor)]
     done = [one for one in shown.actions.values() if actor in members(shown, one.actors)]
     if not (promises or claims or done):
         return None
     verdicts = [shown.verdicts.of(subject, actor) for subject in (*promises, *claims)]
     places = [one.place for one in verdicts if one.place is not None]
     kept = wilson(sum(at >= 1 for at in places), len(places))
+    unrated = Counter(
+        why(shown.index, known[one.subject], one) if one.subject in known else one.value
+        for one in verdicts
+        if one.value and one.place is None
+    )
     average = mean(places)
     material = sum(one.material for one in done)
     verbal = len(done) - material
@@ -121,7 +141,8 @@ def _conduct(shown: View, footing: Footing, actor: str, name: str) -> Conduct | 
         sum(0 < at < 1 for at in places),
         sum(at == 0 for at in places),
         sum(at < 0 for at in places),
-        sum(bool(one.value) and one.place is None for one in verdicts),
+        sum(unrated.values()),
+        tuple(unrated.most_common()),
         sum(one.standing == "disputed" for one in verdicts),
         sum(one.place is not None and footing.weak(one.subject) for one in verdicts),
         kept.share,
@@ -132,9 +153,13 @@ def _conduct(shown: View, footing: Footing, actor: str, name: str) -> Conduct | 
         average.high,
         verbal,
         material,
-        verbal / material if material else None,
+        (len(promises) + len(claims)) / material if material else None,
         len(places) < FEW,
     )
+
+
+def _claims(shown: View, actor: str) -> list[Claim]:
+    return [one for one in shown.case.claims if one.actor == actor and _by(one.date, shown.as_of)]
 
 
 def _coarse(shown: View) -> Iterator[str]:
@@ -159,16 +184,25 @@ def _by(text: str, as_of: date) -> bool:
 
 
 def _seasons(shown: View, actor: str) -> list[Season]:
-    years: dict[int, Counter[bool]] = {}
+    years: dict[int, Counter[str]] = {}
     for action in shown.actions.values():
         days = shown.index.when(action)
         if days is not None and actor in members(shown, action.actors):
-            years.setdefault(days.begin.year, Counter())[action.material] += 1
-    seasons = []
-    for year, tally in sorted(years.items()):
-        share = wilson(tally[True], tally.total())
-        seasons.append(Season(actor, year, tally[False], tally[True], share.share, share.low, share.high))
-    return seasons
+            years.setdefault(days.begin.year, Counter())["material" if action.material else "verbal"] += 1
+    for one in shown.commitments:
+        if (made := shown.index.made(one)) is not None and actor in members(shown, one.actors):
+            years.setdefault(made.begin.year, Counter())["words"] += 1
+    for claim in _claims(shown, actor):
+        if (said := begin(claim.date)) is not None:
+            years.setdefault(said.year, Counter())["words"] += 1
+    return [_season(actor, year, tally) for year, tally in sorted(years.items())]
+
+
+def _season(actor: str, year: int, tally: Counter[str]) -> Season:
+    words, verbal, material = (tally[kind] for kind in ("words", "verbal", "material"))
+    share = wilson(material, verbal + material)
+    ratio = words / material if material else None
+    return Season(actor, year, words, verbal, material, ratio, share.share, share.low, share.high)
 
 
 def _sentences(rows: Sequence[Conduct]) -> tuple[str, ...]:
@@ -181,7 +215,8 @@ def _sentences(rows: Sequence[Conduct]) -> tuple[str, ...]:
             if row.judged:
                 parts.append(f"kept {share.text}")
         if row.verbal or row.material:
-            parts.append(f"{row.verbal} verbal and {row.material} material actions on record")
+            ratio = f", {row.words_per_deed:.2f} promises or claims to each" if row.words_per_deed else ""
+            parts.append(f"{count(row.material, 'material action')} on record{ratio}")
         said.append(f"{row.name}: {'; '.join(parts)}.")
     return tuple(said)
 
@@ -191,17 +226,21 @@ def _weak(rows: Sequence[Conduct]) -> Iterator[str]:
         yield f"Rated on deeds known from sources of class other alone: {joined(weak)}."
 
 
-def _compared(rows: Sequence[Conduct]) -> tuple[str, ...]:
-    said = []
+def _apart(rows: Sequence[Conduct]) -> tuple[tuple[str, str], ...]:
     rated = [row for row in rows if row.judged >= FEW and row.low is not None and row.high is not None]
-    apart = [
-        f"{one.name} and {two.name}"
+    return tuple(
+        (one.name, two.name)
         for number, one in enumerate(rated)
         for two in rated[number + 1 :]
         if (one.low or 0) > (two.high or 1) or (two.low or 0) > (one.high or 1)
-    ]
-    if len(rated) >= 2:
-        told = f"differ for {joined(apart)} alone" if apart else "overlap for every pair, so no order is given"
+    )
+
+
+def _compared(rows: Sequence[Conduct], apart: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    said = []
+    if sum(row.judged >= FEW for row in rows) >= 2:
+        pairs = joined([f"{one} and {two}" for one, two in apart])
+        told = f"differ for {pairs} alone" if apart else "overlap for every pair, so no order is given"
         said.append(f"The intervals of the kept shares {told}.")
     few = [row.name for row in rows if row.words and row.few]
     if few:
@@ -213,4 +252,10 @@ def _compared(rows: Sequence[Conduct]) -> tuple[str, ...]:
             f"{joined(promised)}: promises made at meetings, and whether a deed followed. {joined(claimed)}: claims "
             "picked by the editor, and whether a deed fits. The rubric is one, the selection is not: no order follows."
         )
+        verbal = [f"{row.name} {row.verbal}" for row in rows if row.words and row.verbal]
+        if verbal:
+            said.append(
+                f"Words are promises and claims for all. Verbal actions are on record besides ({joined(verbal)}) and "
+                "enter no ratio: what is a verbal action of one is entered as a claim of the other."
+            )
     return tuple(said)

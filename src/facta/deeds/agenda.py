@@ -17,6 +17,7 @@ from facta.deeds.say import count, joined
 from facta.deeds.support import supporting
 from facta.deeds.view import View, members, view
 from facta.record import AgendaItem, Case
+from facta.standing.footing import Footing
 
 GROUPS = ("cost", "immediacy", "actor")
 
@@ -44,6 +45,11 @@ class Asked:
     against: int
     """Material actions against it, since it was asked."""
     status: str
+    status_as_of: str
+    weak: int = 0
+    """Of the deeds for it, known from sources of class other alone."""
+    weak_alone: bool = False
+    """All that bears on it, deeds for and against and what the verdict names, is known from such sources alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ def agenda(
     if by not in GROUPS:
         raise ValueError(f"no grouping {by!r}; there are {joined(GROUPS)}.")
     shown = view(case, as_of)
-    rows = tuple(_asked(shown, item) for item in case.agenda if item.kind == kind and _by(item, as_of))
+    footing = Footing(case)
+    rows = tuple(_asked(shown, footing, item) for item in case.agenda if item.kind == kind and _by(item, as_of))
     keys: dict[str, list[Asked]] = {}
     for row in rows:
         for key in row.actors if by == "actor" else [getattr(row, by) or "not said"]:
@@ -124,7 +131,7 @@ def _moved(row: Asked) -> bool:
     return row.verdict in ("done", "partly")
 
 
-def _asked(shown: View, item: AgendaItem) -> Asked:
+def _asked(shown: View, footing: Footing, item: AgendaItem) -> Asked:
     since = begin(item.asked)
     promises = {one.id for one in shown.commitments}
     promised = tuple(one for one in item.promised_by if one in promises)
@@ -132,6 +139,8 @@ def _asked(shown: View, item: AgendaItem) -> Asked:
     judged = begin(item.status_as_of)
     known = judged is None or judged <= shown.as_of
     found = supporting(shown, item.id, since=since)
+    against = supporting(shown, item.id, since=since, direction="contradicts")
+    bearing = {*(deed.id for deed in (*found, *against)), *(item.evidence if known else ())}
     return Asked(
         item.id,
         item.text,
@@ -145,8 +154,11 @@ def _asked(shown: View, item: AgendaItem) -> Asked:
         len(found),
         found[0].day if found else None,
         sum(not days or deed.day < min(days) for deed in found),
-        len(supporting(shown, item.id, since=since, direction="contradicts")),
+        len(against),
         item.status if known else "",
+        item.status_as_of if known else "",
+        sum(footing.weak_deeds((deed.id,)) for deed in found),
+        footing.weak_deeds(bearing),
     )
 
 
@@ -186,6 +198,9 @@ def _sentences(found: Agenda, judged: Sequence[Asked], by: str) -> tuple[str, ..
     said.append(f"Done or partly without having been promised: {names or 'none'}.")
     early = [f"{row.id} {row.unprompted} of {row.deeds}" for row in rows if row.unprompted]
     said.append(f"Single deeds on record before any promise covered the item: {joined(early) or 'none'}.")
+    weak = [f"{row.id} {row.weak} of {row.deeds}" for row in rows if row.weak]
+    if weak:
+        said.append(f"Deeds known from weak sources alone (class other): {joined(weak)}.")
     broken = joined([f"{row.id} ({row.verdict})" for row in found.broken])
     said.append(f"Promised, and neither done nor partly: {broken or 'none'}.")
     neither = [row for row in judged if not row.promised and not _moved(row)]

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from facta.dates import end
-from facta.deeds.docket import docket, rated
+from facta.deeds.docket import Due, docket, rated
 from facta.deeds.intervals import FEW, Chance, mean, next_one
 from facta.deeds.say import count
-from facta.deeds.view import view, when
+from facta.deeds.view import View, view, when
 from facta.record import Case, Forecast
-from facta.standing.promises import held
+from facta.standing.promises import DOCUMENT, MEETING, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def forecasts(case: Case, as_of: date, entered: date | None = None) -> Forecasts
     entered = max(as_of, entered or as_of)
     shown = view(case, as_of)
     titles = {one.id: one.title for one in case.series}
+    past = sorted(rated(docket(case, as_of).rows, as_of), key=lambda row: (row.due, row.id))
     rates = []
     for name in dict.fromkeys(one.series for one in shown.meetings):
         coded = [one for one in shown.meetings if one.series == name and held(one) and one.success]
@@ -82,16 +83,18 @@ def forecasts(case: Case, as_of: date, entered: date | None = None) -> Forecasts
                 [one.success == "yes" for one in coded],
             )
         )
-        due = [one for one in shown.meetings if one.series == name and one.format != "document only"]
-        if any(one.status != "held" for one in due):
+        title = titles.get(name, name)
+        if dates := _promised_dates(shown, past, name):
+            rates.append(_rate(f"held:{name}", f"A meeting will be held by the date given for it ({title})", dates))
+        set_for = [one for one in shown.meetings if one.series == name and one.format != DOCUMENT]
+        if any(one.status != "held" for one in set_for):
             rates.append(
                 _rate(
-                    f"held:{name}",
-                    f"A meeting with a date will be held on it ({titles.get(name, name)})",
-                    [one.status == "held" for one in due],
+                    f"took-place:{name}",
+                    f"A meeting on record will be held rather than put off or cancelled ({title})",
+                    [one.status == "held" for one in set_for],
                 )
             )
-    past = sorted(rated(docket(case, as_of).rows, as_of), key=lambda row: (row.due, row.id))
     rates.append(
         _rate("on-time", "A promise with a deadline will have its deed by then", [row.status == "done" for row in past])
     )
@@ -99,6 +102,25 @@ def forecasts(case: Case, as_of: date, entered: date | None = None) -> Forecasts
     scores = [row.brier for row in rows if row.brier is not None]
     average = sum(scores) / len(scores) if scores else None
     return Forecasts(as_of, tuple(rates), rows, average, _sentences(rates, rows, scores, as_of))
+
+
+def _promised_dates(shown: View, past: Sequence[Due], series: str) -> list[bool]:
+    """For each date given beforehand whether the meeting was held by it, in order of the dates.
+
+    Dates given beforehand are the deadlines of promises to meet, and those of meetings put off or cancelled; one of
+    these that fell between such a promise and its deadline is the same date given more closely. A meeting that is on
+    record only as held tells nothing of the date that was given for it.
+    """
+    promises = {one.id: one for one in shown.commitments if one.unit.casefold() == MEETING}
+    meetings = {one.id: one.series for one in shown.meetings}
+    promised = [row for row in past if row.id in promises and meetings.get(promises[row.id].meeting) == series]
+    dates = [(row.due, row.status == "done") for row in promised]
+    for one in shown.meetings:
+        if one.series == series and one.status != "held" and one.id in shown.met:
+            day = shown.met[one.id].end
+            if not any(row.said is not None and row.said <= day <= row.due for row in promised):
+                dates.append((day, False))
+    return [kept for _, kept in sorted(dates, key=lambda one: one[0])]
 
 
 def brier(probability: float, came: bool) -> float:
@@ -146,6 +168,11 @@ def _sentences(
         said.append(
             f"{rate.question}: {rate.yes} of {rate.of} before {as_of}, so {rate.probability:.2f} "
             f"(95 % interval {rate.low:.2f} to {rate.high:.2f}){walked}." + (" Too few to lean on." if rate.few else "")
+        )
+    if any(rate.id.startswith("held:") for rate in rates):
+        said.append(
+            "Dates given beforehand are on record where a promise to meet named one, or a meeting was put off or "
+            "cancelled; one that was given and kept without a promise is not, so the rate leans to no."
         )
     if scores:
         said.append(

@@ -2,21 +2,26 @@
 
 A matter is a topic, or an agenda item with the promises that cover it. What was said about it: promises and
 restatements (with the firmness coded for the promise) and verbal actions on it by those whom it concerns (a minister's
-remark has no coded firmness). What followed is the next promise and the next material deed on the same matter:
-after it, which is not because of it.
+remark has no coded firmness). A remark is a hint only where those who could keep it speak: its words name one of their
+office-holders or an office (``vocab/officials.yaml``). What a party, a member of parliament or a newspaper said is
+listed as said by others. What followed is the next promise and the next material deed on the same matter: after it,
+which is not because of it. Where hints share few next deeds no interval is given, for they are no independent cases.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from facta.dates import begin
 from facta.deeds.intervals import FEW, Share, wilson
 from facta.deeds.say import count, days_text, joined
 from facta.deeds.support import Deed, deeds, remarks, supporting
 from facta.deeds.view import View, members, view
 from facta.record import Case
+from facta.vocab import load
 
 HINT = 2
 """Up to this firmness a promise is a hint: 2 tentative, 1 continuing support."""
@@ -28,7 +33,7 @@ class Saying:
 
     day: date
     kind: str
-    """promise, restated, extended, withdrawn, remark."""
+    """promise, restated, extended, withdrawn, remark, said by others."""
     id: str
     actors: tuple[str, ...]
     firmness: int | None
@@ -57,6 +62,8 @@ class Hints:
     """Hints followed by a promise of at least an intention, of all hints."""
     to_deed: Share
     """Hints followed by a material deed, of all hints."""
+    next_deeds: tuple[str, ...]
+    """The different deeds that these are."""
     sentences: tuple[str, ...]
 
 
@@ -134,14 +141,47 @@ def _hints(shown: View, matter: str) -> Hints:
         rows.append(saying(shown.said[one.id], "promise", one.id, actors, one.firmness or None, one.text))
         for when, again in shown.restatements.get(one.id, ()):
             rows.append(saying(when.end, again.kind, again.id, actors, one.firmness or None, again.text or one.text))
-    rows += [saying(word.day, "remark", word.id, word.actors, None, word.text) for word in words.values()]
+    speaks = _speaks(case, concerned)
+    for word in words.values():
+        kind = "remark" if speaks.search(word.text) else "said by others"
+        rows.append(saying(word.day, kind, word.id, word.actors, None, word.text))
     rows.sort(key=lambda row: (row.day, row.id))
     hinted = [row for row in rows if row.hint]
     to_promise = wilson(sum(bool(row.next_promise) for row in hinted), len(hinted))
     to_deed = wilson(sum(bool(row.next_deed) for row in hinted), len(hinted))
     counter = tuple(sorted(against.values(), key=lambda deed: (deed.day, deed.id)))
-    found = Hints(matter, as_of, tuple(rows), tuple(order), counter, to_promise, to_deed, ())
-    return replace(found, sentences=_sentences(found, hinted))
+    after = tuple(dict.fromkeys(row.next_deed for row in hinted if row.next_deed))
+    found = Hints(matter, as_of, tuple(rows), tuple(order), counter, to_promise, to_deed, after, ())
+    return replace(found, sentences=_sentences(found, hinted, _told(case, as_of, found)))
+
+
+def _speaks(case: Case, actors: Sequence[str]) -> re.Pattern[str]:
+    """What shows that one of these actors itself speaks: the name of an office-holder, an office, an official."""
+    held = [one for one in case.offices if one.actor in actors]
+    names = {one.holder.split()[-1] for one in held if one.holder} | {one.office for one in held if one.office}
+    words = sorted(names | set(load("officials")["nouns"]), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)
+
+
+def _told(case: Case, as_of: date, found: Hints) -> list[str]:
+    """What the case's editor says became of the matter, and of things reported about the same remarks."""
+    said = {row.id for row in found.rows}
+    items = [
+        one
+        for one in case.agenda
+        if one.status
+        and (one.id == found.matter or (one.kind == "statement" and said & set(one.evidence)))
+        and ((day := begin(one.status_as_of)) is None or day <= as_of)
+    ]
+    return [f"The editor on {one.id}, {one.status_as_of or 'undated'}: {one.status.rstrip('.')}." for one in items]
+
+
+def _followed(share: Share, different: int, noun: str) -> str:
+    """How many hints were so followed; an interval only where as many different things followed."""
+    if different < share.count or share.of < FEW:
+        shared = f", {'all ' if share.count > 1 else ''}by {count(different, noun)}" if share.count else ""
+        return f"{share.count} of {count(share.of, 'hint')}{shared}"
+    return share.told("hints")
 
 
 def _subjects(case: Case, matter: str) -> tuple[str, ...]:
@@ -157,13 +197,16 @@ def _subjects(case: Case, matter: str) -> tuple[str, ...]:
     raise ValueError(f"there is no matter {matter!r}: name an agenda item, a promise or a topic ({topics or 'none'}).")
 
 
-def _sentences(found: Hints, hinted: Sequence[Saying]) -> tuple[str, ...]:
+def _sentences(found: Hints, hinted: Sequence[Saying], told: Sequence[str]) -> tuple[str, ...]:
     if not found.rows:
         return (f"Nothing was said on {found.matter} by {found.as_of}, as far as the record goes.",)
     said = [
         f"{count(len(found.rows), 'saying')} on {found.matter}, {count(len(hinted), 'hint')} among them "
-        f"(remarks, and promises no firmer than tentative), {found.rows[0].day} to {found.rows[-1].day}."
+        "(remarks of those concerned, and promises no firmer than tentative), "
+        f"{found.rows[0].day} to {found.rows[-1].day}."
     ]
+    if others := sum(row.kind == "said by others" for row in found.rows):
+        said.append(f"Said by others, and no {'hint' if others == 1 else 'hints'}: {others}.")
     coded = [(row.day, row.firmness) for row in found.rows if row.firmness]
     if len(coded) >= 2:
         half = len(coded) // 2
@@ -175,15 +218,15 @@ def _sentences(found: Hints, hinted: Sequence[Saying]) -> tuple[str, ...]:
             + (" Too few for a trend." if len(coded) < 2 * FEW else "")
         )
     if hinted:
+        promised = {row.next_promise for row in hinted if row.next_promise}
         said.append(
-            f"Followed by a firmer promise: {found.to_promise.told('hints')}; by a deed: {found.to_deed.told('hints')}."
+            f"Followed by a firmer promise: {_followed(found.to_promise, len(promised), 'promise')}; "
+            f"by a deed: {_followed(found.to_deed, len(found.next_deeds), 'deed')}."
         )
-        after = {row.next_deed for row in hinted if row.next_deed}
-        if len(after) < found.to_deed.count:
-            said.append(
-                f"The {found.to_deed.count} share {count(len(after), 'next deed')}: they stand close together, and the "
-                "interval, which takes them for independent, is too narrow."
-            )
+        if found.next_deeds:
+            text = {deed.id: deed.text for deed in found.deeds}
+            next_ones = joined([f"{one} ({text[one].rstrip('.')})" for one in found.next_deeds], FEW)
+            said.append(f"What came next: {next_ones}.")
         waits = sorted(row.days_to_deed for row in hinted if row.days_to_deed is not None)
         if waits:
             said.append(f"From hint to next deed: {days_text(waits[0])} to {days_text(waits[-1])}.")
@@ -192,5 +235,6 @@ def _sentences(found: Hints, hinted: Sequence[Saying]) -> tuple[str, ...]:
     if found.against:
         listed = joined([f"{deed.id} ({deed.day})" for deed in found.against])
         said.append(f"Material actions against it: {listed}.")
+    said += told
     said.append("What came after is listed because it came after, not because it came of it.")
     return tuple(said)

@@ -6,7 +6,7 @@ day possible; else it "cannot be told".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -16,6 +16,7 @@ from facta.deeds.say import count, days_text, joined
 from facta.deeds.support import deeds, supporting
 from facta.deeds.view import View, members, view, when
 from facta.record import Case, Question
+from facta.standing.footing import Footing
 
 CALENDAR = "a day of the calendar"
 
@@ -78,6 +79,8 @@ class Step:
     id: str
     actors: tuple[str, ...]
     text: str
+    weak: bool = False
+    """Known from sources of class other alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,25 @@ class Order:
     """Actions of the second side that surely came before the first of the first side, of all of them."""
     rows: tuple[Step, ...]
     sentences: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    """Actions on which the answer rests that are known from sources of class other alone."""
 
 
 def order(case: Case, as_of: date, question: Question) -> Order:
     """Which of the two came first, as of the day. Raises ValueError for a side that says nothing of what it means."""
-    shown = view(case, as_of)
-    one_side, other_side = sides(question)
-    first, then = _steps(shown, one_side), _steps(shown, other_side)
+    shown, footing = view(case, as_of), Footing(case)
+    first, then = (
+        [replace(step, weak=footing.weak_deeds((step.id,))) for step in _steps(shown, one)] for one in sides(question)
+    )
+    found = _order(as_of, question, first, then)
+    weak = tuple(dict.fromkeys(step.id for some in (first, then) for step in some[:1] if step.weak))
+    if not weak:
+        return found
+    said = f"Known from weak sources alone (class other): {joined(weak)}."
+    return replace(found, weak=weak, sentences=(*found.sentences, said))
+
+
+def _order(as_of: date, question: Question, first: list[Step], then: list[Step]) -> Order:
     rows = tuple(sorted([*first, *then], key=lambda step: (step.latest, step.earliest, step.id)))
     a, b = question.first, question.then
     if not first or not then:

@@ -12,14 +12,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from facta.deeds.intervals import Share, wilson
-from facta.deeds.say import amount, count, days_text, joined, number, percent
+from facta.deeds.say import amount, count, days_text, joined, number, percent, scaled
 from facta.deeds.series import Point, Series, series
 from facta.record import Case, Pledge
 
 STEEPEST, LONGEST = 1000, 200
 """Most per cent a year, and most years, of a pledge of growth."""
+
+
+State = Literal["met", "met in part", "missed", "reached", "not reached", "open", "no figure"]
+"""How a pledge stands, in a word; open: not reached, and its day has not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,9 @@ class Path:
     """The same of figures on which the verdict does not rest, and the periods without one."""
     more: tuple[str, ...]
     """What else the figures say."""
+    state: State = "no figure"
+    told: str = ""
+    """The verdict in one short line for a reader."""
 
 
 def path(case: Case, as_of: date, pledge: Pledge) -> Path:
@@ -130,7 +138,13 @@ def _growth(known: Series, as_of: date, pledge: Pledge) -> Path:
         f"Added up over {len(seen)} of {count(pledge.years, 'year')}: "
         f"{amount(abs(total_gap), base.unit)} {'more' if total_gap >= 0 else 'less'} than the path."
     )
-    return _made(known, as_of, pledge, rows, met, total_gap, verdict, said, (pledge.base, last.period))
+    place = "above" if fulfilled else "below"
+    told = (
+        f"{percent(total, 1)} from {pledge.base} to {last.period}, {percent(asked, 1)} asked: "
+        f"{scaled(abs(last.gap or 0), base.unit)} {place} the path; kept in {kept} of {len(yearly)} single years"
+    )
+    state: State = "met" if fulfilled else "missed"
+    return _made(known, as_of, pledge, rows, met, total_gap, verdict, said, (pledge.base, last.period), state, told)
 
 
 def _level(known: Series, as_of: date, pledge: Pledge) -> Path:
@@ -148,6 +162,7 @@ def _level(known: Series, as_of: date, pledge: Pledge) -> Path:
     first = next((point for point in points if _reached(point.value, pledge)), None)
     if first is None:
         short = abs(pledge.target - (last.observed or 0))
+        how: State = "open" if deadline is None or deadline >= as_of else "not reached"
         if deadline is None or deadline >= as_of:
             state = "not reached yet" + (
                 f", {days_text((deadline - as_of).days)} before the deadline" if deadline else ""
@@ -158,7 +173,8 @@ def _level(known: Series, as_of: date, pledge: Pledge) -> Path:
             f"{amount(pledge.target, unit)}{f' by {pledge.by}' if pledge.by else ''}: {state}; the latest figure is "
             f"{number(last.observed or 0)} ({last.period}), {number(short)} {'above' if pledge.below else 'short'}."
         )
-        return _made(known, as_of, pledge, rows, met, last.gap, verdict, [], (last.period,))
+        told = f"{number(last.observed or 0)} {unit} in {last.period}: {state}"
+        return _made(known, as_of, pledge, rows, met, last.gap, verdict, [], (last.period,), how, told)
     early = ""
     if deadline is not None:
         gap = (deadline - first.days.end).days
@@ -176,7 +192,10 @@ def _level(known: Series, as_of: date, pledge: Pledge) -> Path:
     later = {point.period for point in points if point.days.begin > first.days.begin}
     fallen = [row.period for row in seen if row.met is False and row.period in later]
     again = [f"{'Above' if pledge.below else 'Below'} it again in {joined(fallen)}."] if fallen else []
-    return _made(known, as_of, pledge, rows, met, last.gap, verdict, again, (first.period, last.period))
+    told = f"{number(first.value)} {unit} in {first.period}{early}"
+    return _made(
+        known, as_of, pledge, rows, met, last.gap, verdict, again, (first.period, last.period), "reached", told
+    )
 
 
 def _each(known: Series, as_of: date, pledge: Pledge) -> Path:
@@ -206,7 +225,11 @@ def _each(known: Series, as_of: date, pledge: Pledge) -> Path:
             f"the observed gap was larger in {len(worse)} of {len(rows)}."
         )
     total = sum(row.gap or 0 for row in rows)
-    return _made(known, as_of, pledge, rows, met, total, verdict + ".", said, [row.period for row in rows])
+    listed = joined([f"{number(abs(row.gap or 0))} in {row.period}" for row in short])
+    missed = f"; {word} it by {listed}" if short else ""
+    told = f"{met.count} of {count(met.of, 'period')} at {number(pledge.target)} {unit}{missed}"
+    state: State = "met" if not short else "met in part" if met.count else "missed"
+    return _made(known, as_of, pledge, rows, met, total, verdict + ".", said, [row.period for row in rows], state, told)
 
 
 def _begin(known: Series, period: str) -> date | None:
@@ -269,6 +292,8 @@ def _made(
     verdict: str,
     said: Sequence[str],
     deciding: Sequence[str] = (),
+    state: State = "no figure",
+    told: str = "",
 ) -> Path:
     """The path with its cautions; ``deciding``: periods whose figures the verdict rests on."""
     periods = {row.period for row in rows if row.observed is not None}
@@ -309,5 +334,5 @@ def _made(
     sentences = (verdict, *said, *(full or short for short, full in cautions), *asides)
     return Path(
         pledge, as_of, unit, tuple(rows), met, cumulative, verdict, sentences, tuple(short for short, _ in cautions),
-        tuple(asides), tuple(said),
+        tuple(asides), tuple(said), state, told or verdict.rstrip("."),
     )  # fmt: skip

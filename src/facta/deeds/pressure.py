@@ -19,6 +19,9 @@ from facta.deeds.view import View, members, view
 from facta.record import Case
 from facta.standing.promises import held
 
+DAYS = ("day", "days")
+"""Units of which a period holds no more than it is long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -128,6 +131,8 @@ def _sentences(found: Pressure, left_out: Sequence[str]) -> tuple[str, ...]:
             f"It {found.kind} over the whole time, by {number(abs(found.shape.sides[0]))} a year: "
             "a straight line describes it better than a level, steps or bends."
         )
+        if beyond := _beyond(found):
+            said.append(beyond)
     elif found.kind == "no change found":
         said.append("No change stands out from its noise.")
     for change in found.changes:
@@ -157,6 +162,23 @@ def _sentences(found: Pressure, left_out: Sequence[str]) -> tuple[str, ...]:
     if left_out:
         said.append(f"Left out, being of another kind of period: {joined(left_out, 4)}.")
     return tuple(said)
+
+
+def _beyond(found: Pressure) -> str:
+    """Where the line runs past what a period can hold: more days than it has, or less than nothing."""
+    for point, fit in reversed(list(zip(found.points, found.shape.fitted, strict=True))):
+        days = (point.days.end - point.days.begin).days + 1
+        if found.unit.casefold() in DAYS and fit > days:
+            limit = f"more than the {days} days that it has"
+        elif fit < 0 <= min(one.value for one in found.points):
+            limit = "below zero, where no figure lies"
+        else:
+            continue
+        return (
+            f"The line gives {number(fit)} for {point.period}, {limit}: so near its limit it cannot go on, and the "
+            "slope describes the past alone."
+        )
+    return ""
 
 
 def _gaps(points: Sequence[Point]) -> list[str]:

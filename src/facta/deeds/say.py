@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 
@@ -44,3 +45,17 @@ def number(value: float) -> str:
 def amount(value: float, unit: str) -> str:
     """A figure with its unit; a unit that is itself a number is set off: ``5,579 × 100 million yen``."""
     return f"{number(value)} {'× ' if unit[:1].isdigit() else ''}{unit}".rstrip()
+
+
+_COUNTED = re.compile(r"(\d[\d,]*) (million|billion|trillion) (.+)")
+_SIZES = {"trillion": 1e12, "billion": 1e9, "million": 1e6}
+
+
+def scaled(value: float, unit: str) -> str:
+    """A figure with its unit, one that is itself a number taken in: 5,579 of ``100 million yen``, 557.9 billion yen."""
+    found = _COUNTED.fullmatch(unit)
+    if found is None:
+        return amount(value, unit)
+    whole = value * float(found[1].replace(",", "")) * _SIZES[found[2]]
+    word, size = next(((word, size) for word, size in _SIZES.items() if abs(whole) >= size), ("", 1.0))
+    return " ".join(part for part in (number(round(whole / size, 2)), word, found[3]) if part)

@@ -20,9 +20,11 @@ from datetime import date
 from typing import Literal, get_args
 
 from facta.record import Case, Commitment
+from facta.scoring.card_notes import notes, weak_note
 from facta.standing.footing import Footing
 from facta.standing.promises import Index
 from facta.standing.scales import Families, Shown, families, family, show_on
+from facta.standing.unrated import why
 from facta.standing.verdicts import Verdict, Verdicts, waiting_note
 from facta.tails import normal, t_quantile
 from facta.vocab import load
@@ -53,6 +55,8 @@ class Card:
     promised: int
     assessed: int
     not_rated: int
+    unrated: tuple[tuple[str, int], ...]
+    """The same by reason, most first: a written rule, or no evidence found, or the day has not come."""
     disputed: int
     open: int
     levels: tuple[tuple[str, int], ...]
@@ -115,17 +119,18 @@ def scorecards(
     for unit in units:
         groups[_key(index, unit, by)].append(unit)
     titles = _titles(case, by)
-    maker = _Maker(among, chosen, minimum)
+    maker = _Maker(index, among, chosen, minimum)
     keys = sorted(groups, key=lambda key: _order(index, titles, by, key))
     cards = [maker.card(key, titles.get(key, key or UNKNOWN), groups[key]) for key in keys]
     total = maker.card("", "all", units)
     cards = _ranked(cards, minimum)
-    notes = (
-        *_notes(case, by, total, cards, minimum, external),
-        *_weak(Footing(case), units),
+    rated = {unit.promise.id for unit in units if unit.verdict.place is not None}
+    said = (
+        *notes(case, by, total, cards, minimum, external),
+        *weak_note(Footing(case), rated),
         *waiting_note(verdicts.waiting),
     )
-    return Scorecards(by, chosen, tuple(cards), total, notes)
+    return Scorecards(by, chosen, tuple(cards), total, said)
 
 
 def _units(index: Index, verdicts: Verdicts, by: By) -> Iterable[_Unit]:
@@ -176,7 +181,8 @@ def _order(index: Index, titles: Mapping[str, str], by: By, key: str) -> tuple[b
 class _Maker:
     """Makes cards on one scale; remembers how each stored level is shown on each scale."""
 
-    def __init__(self, among: Families, scale: str, minimum: int) -> None:
+    def __init__(self, index: Index, among: Families, scale: str, minimum: int) -> None:
+        self._index = index
         self._minimum = max(minimum, 2)
         self._among = among
         self._scale = scale
@@ -214,6 +220,7 @@ class _Maker:
             promised,
             assessed,
             sum(levels.values()) - assessed,
+            self._unrated(units),
             standing["disputed"],
             standing["none"],
             tuple((str(level), count) for level, count in sorted(levels.items(), key=lambda one: self._rank(one[0]))),
@@ -227,6 +234,10 @@ class _Maker:
             sum(plain) / len(plain) if plain else None,
             self._scales(placed),
         )
+
+    def _unrated(self, units: Sequence[_Unit]) -> tuple[tuple[str, int], ...]:
+        without = [unit for unit in units if unit.verdict.value and self._place(unit) is None]
+        return tuple(Counter(why(self._index, unit.promise, unit.verdict) for unit in without).most_common())
 
     def _rank(self, shown: Shown) -> tuple[int, ...]:
         return tuple(self._order[name] for name in shown.levels) or (len(self._order),)
@@ -283,50 +294,3 @@ def _ranked(cards: Sequence[Card], minimum: int) -> list[Card]:
             rank = (1 + above, len(fit) - below) if above or below else None
         found.append(replace(card, rank=rank))
     return found
-
-
-def _weak(footing: Footing, units: Iterable[_Unit]) -> Iterable[str]:
-    rated = {unit.promise.id for unit in units if unit.verdict.place is not None}
-    if weak := sum(footing.weak(one) for one in rated):
-        yield f"Of {len(rated)} promises assessed, {weak} rest on deeds known from sources of class other alone."
-
-
-def _notes(case: Case, by: str, total: Card, cards: Sequence[Card], minimum: int, external: bool) -> Iterable[str]:
-    yield (
-        f"{total.assessed} of {total.promised} promised are assessed"
-        f" ({total.not_rated} not rated, {total.disputed} disputed, {total.open} without a verdict)."
-    )
-    if total.worst is not None and total.best is not None and total.assessed < total.promised:
-        ends = f"{total.worst:.2f} or {total.best:.2f}"
-        yield f"Were all the others at the lower or upper end of the scale, the mean of all would be {ends}."
-    if by == "actor" and any(len(one.actors) > 1 or _group(case, one) for one in case.commitments):
-        yield "A promise that several made counts for each of them."
-    if any(card.assessed > 0 and card.low is None for card in cards):
-        yield f"Under {minimum} judged promises a mean has no interval, and should not be leaned on."
-    fit = sum(card.low is not None for card in cards)
-    if len(cards) < 2:
-        yield "One group: nothing to rank it against."
-    elif fit < 2:
-        yield f"No ranking: of {len(cards)} groups {fit or 'none'} has {minimum} verdicts or more."
-    elif not any(card.rank for card in cards):
-        yield f"No ranking: the intervals of all {fit} groups with {minimum} verdicts or more overlap."
-    else:
-        yield "Ranks are the span that the intervals allow."
-    if total.logistics:
-        without = "none left" if total.mean_without_logistics is None else f"{total.mean_without_logistics:.2f}"
-        yield f"{total.logistics} of these are promises of logistics; mean without them: {without}."
-    machine = sum(one.origin == "machine" for one in case.commitments)
-    if machine:
-        yield f"{machine} suggestions of a machine are not counted; a person must accept them first."
-    others = sum(one.external != external for one in case.assessments)
-    if others:
-        yield (
-            f"{others} verdicts of the case's own coders stand apart."
-            if external
-            else f"{others} verdicts that others made stand apart; --external shows them."
-        )
-
-
-def _group(case: Case, promise: Commitment) -> bool:
-    groups = {actor.id for actor in case.actors if actor.members}
-    return any(actor in groups for actor in promise.actors)
