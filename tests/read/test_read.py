@@ -126,6 +126,13 @@ def test_csv_with_mapping(folder: Folder) -> None:
     assert [problem.line for problem in reading.problems] == [5]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_a_table_saved_as_utf_16(folder: Folder, encoding: str) -> None:
+    table = "date,title,text\n2030-01-13,Joint – note,The ministers of Arland agreed – again – to meet in São Bento.\n"
+    root = folder("table", {"a.csv": table.encode(encoding)})
+    assert [one.title for one in read(root).statements] == ["Joint – note"]
+
+
 def test_a_year_gives_way_to_a_day_in_it(folder: Folder) -> None:
     rows = [
         {"text": f"Arlen, 13 March 2023\n\n{TEXT}", "year": 2023},

@@ -5,6 +5,7 @@ Files are read row by row, so they may be larger than memory; one row that does 
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -229,13 +230,15 @@ def _json(stream: IO[bytes], address: str) -> Iterator[Row | Problem]:
 def _csv(stream: IO[bytes], address: str) -> Iterator[Row | Problem]:
     head = stream.read(65_536)
     rest = _Rejoined(head, stream)
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        _, note = decode(head, address) if head.isascii() or not head else decode(_whole_characters(head), address)
+        # Under a mark nothing is in doubt; the sample might end inside a character.
+        _, note = ("", "") if marked else decode(head if head.isascii() else _whole_characters(head), address)
     except UnreadableError as error:
         yield Problem(address, error.message, error.remedy)
         return
     encoding = note.rsplit(" ", 1)[-1].rstrip(".") if "read as" in note else "utf-8-sig"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if marked:
         encoding = "utf-16"
     if note:
         yield Problem(address, note, "Check the text, and save the file as UTF-8.", skipped=False)

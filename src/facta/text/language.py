@@ -52,7 +52,12 @@ def detect(text: str) -> str:
             return "en"
         if len(words) < 3 and not other:
             return "en" if sample.isascii() else UNDETERMINED
-    return _ask_model(sample, vocabulary["several"][best])
+    return nearest(sample, vocabulary["several"][best])
+
+
+def nearest(text: str, candidates: list[str]) -> str:
+    """The likeliest of the candidate languages, by the model."""
+    return _ask_model(_sample(text), candidates)
 
 
 def _sample(text: str) -> str:
