@@ -38,13 +38,19 @@ def pdf() -> Callable[..., bytes]:
     from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
     from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, PageTemplate, Paragraph
 
-    def make(columns: int = 1, paragraphs: int = 12, title: str = "Joint Statement", encrypt: object = None) -> bytes:
+    def make(
+        columns: int = 1,
+        paragraphs: int = 12,
+        title: str = "Joint Statement",
+        encrypt: object = None,
+        head: str = "Ministry of Foreign Affairs of Arland",
+    ) -> bytes:
         stream = io.BytesIO()
         width, height = A4[0] - 144, A4[1]
 
         def furniture(canvas: object, document: object) -> None:
             canvas.setFont("Helvetica", 8)  # type: ignore[attr-defined]
-            canvas.drawString(72, height - 40, "Ministry of Foreign Affairs of Arland")  # type: ignore[attr-defined]
+            canvas.drawString(72, height - 40, head)  # type: ignore[attr-defined]
             canvas.drawCentredString(A4[0] / 2, 30, f"Page {document.page}")  # type: ignore[attr-defined]
 
         frames = [Frame(72, 72, width, height - 160)]

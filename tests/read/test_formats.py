@@ -57,6 +57,11 @@ def test_pdf_mends_hyphenation() -> None:
     assert "their cooperation and keep the long-term plan, and they will ask for a long-term loan" in text
 
 
+def test_a_title_of_two_lines_is_one_heading(pdf: MakePdf) -> None:
+    title = "Joint Statement of the Ministers of Arland and Borduria on the Future of the Harbour and Its Keepers"
+    assert pdf_file(pdf(title=title), "a.pdf").text.split("\n\n")[0] == title
+
+
 def test_pdf_without_text_layer_says_so() -> None:
     with pytest.raises(UnreadableError, match=r"no text layer.*ocrmypdf"):
         pdf_file(_canvas([], pages=2), "scan.pdf")

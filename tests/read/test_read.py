@@ -88,6 +88,23 @@ def test_the_day_on_which_a_pdf_was_saved_is_the_last_resort(pdf: Callable[..., 
     assert "file was saved" in doubt
 
 
+@pytest.mark.parametrize(
+    ("head", "basis"),
+    [
+        ("Ministry of Arland, 13 January 2030", "text"),
+        ("Downloaded on 13 January 2030", "metadata"),
+        ("Ministry of Arland", "metadata"),
+    ],
+)
+def test_a_running_head_dates_a_pdf_that_has_no_other_date(
+    pdf: Callable[..., bytes], folder: Folder, head: str, basis: str
+) -> None:
+    (statement,) = read(folder("x", {"a.pdf": pdf(paragraphs=40, head=head)})).statements
+    assert statement.date_claims[0].basis == basis
+    assert "13 January" not in statement.text
+    assert (str(statement.date) == "2030-01-13") == (basis == "text")
+
+
 def test_undated_is_read_and_said(folder: Folder) -> None:
     reading = read(folder("x", {"a.txt": TEXT, "2020-01-01-b.txt": f"B. {TEXT}"}))
     assert [str(s.date) for s in reading.statements] == ["2020-01-01", "None"]

@@ -39,6 +39,8 @@ class Draft:
     snapshot: str = ""
     folder: str = ""
     """Name of the folder it lies in, the series where nothing else names one."""
+    margins: str = ""
+    """Running heads and feet, left out of the text: they may date it where nothing else does."""
     problems: list[Problem] = field(default_factory=list)
 
     def warn(self, message: str, remedy: str) -> None:

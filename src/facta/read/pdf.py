@@ -12,6 +12,7 @@ from facta.read import dates
 from facta.read.draft import SAVED, Draft, without_site
 from facta.read.lines import scrub, tidy
 from facta.read.pdf_layout import Line, in_order, paragraphs, runs, without_furniture
+from facta.vocab import load
 
 _PAGES = 2000
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -53,7 +54,10 @@ def pdf_file(data: bytes, address: str) -> Draft:
         raise UnreadableError(address, "The PDF is a scan: it has no text layer.", remedy)
     if lettered < 0.7 * count:
         draft.warn(f"{count - lettered} of {count} pages have no text; they may be scans.", "Run ocrmypdf over it.")
-    lines = without_furniture(pages)
+    lines, margins = without_furniture(pages)
+    # When somebody printed the page says nothing about the statement.
+    printed = load("reading")["printed"]
+    draft.margins = "\n".join(text for text in margins if not any(word in text.casefold() for word in printed))
     draft.text = tidy(scrub(paragraph) for paragraph in paragraphs(lines))
     if len(_UNREADABLE.findall(draft.text)) > 0.02 * len(draft.text):
         draft.warn("Many characters of the PDF have no meaning in its fonts.", "Run ocrmypdf --force-ocr over it.")

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
+from facta.read.dates import find
 from facta.read.lines import ITEM, attach, is_final, words_of
 
 _PAGE_NUMBER = re.compile(
@@ -23,6 +24,10 @@ _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _MARGIN = 0.13
 """Share of the page's height at its top and bottom where running heads and page numbers stand."""
 _EDGE_LINES = 3
+_TITLE = 1.15
+"""Size of type, as a share of the body's, from which a line is a title or a heading."""
+_TITLE_LEADING = 1.5
+"""Distance of the lines of one heading at most, as a share of their size."""
 _COLUMN_GAP = 1.2
 """Gap in ems that ends a run of text; spaces between justified words stay below it."""
 
@@ -128,8 +133,8 @@ def _merged(found: list[Line], column: int) -> list[Line]:
     return lines
 
 
-def without_furniture(pages: list[list[Line]]) -> list[Line]:
-    """All lines but running heads, running feet and page numbers."""
+def without_furniture(pages: list[list[Line]]) -> tuple[list[Line], list[str]]:
+    """All lines but running heads, running feet and page numbers; beside them what those of the first page say."""
     edges = [_edge(page) for page in pages]
     recurring = Counter(place for page in edges for place in {_place(line) for line in page})
     needed = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else max(3, len(pages) // 3)
@@ -138,6 +143,7 @@ def without_furniture(pages: list[list[Line]]) -> list[Line]:
         for line in page:
             sizes.setdefault(_key(line), set()).add(round(line.size))
     kept: list[Line] = []
+    margins: list[str] = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
         outer = {id(line) for line in edge}
         for line in page:
@@ -146,10 +152,12 @@ def without_furniture(pages: list[list[Line]]) -> list[Line]:
                 title = number == 0 and round(line.size) > min(sizes[_key(line)])
                 runs_on = recurring[_place(line)] >= needed and not title
                 if runs_on or _PAGE_NUMBER.fullmatch(line.text.strip()):
+                    if number == 0:
+                        margins.append(line.text)
                     continue
             line.page = number
             kept.append(line)
-    return kept
+    return kept, margins
 
 
 def _edge(page: list[Line]) -> list[Line]:
@@ -186,7 +194,8 @@ def paragraphs(lines: list[Line]) -> list[str]:
     built: list[list[str]] = [[lines[0].text]]
     item = lines[0].text
     for before, line in itertools.pairwise(lines):
-        how = _break(before, line, leading, margins, item)
+        title = min(before.size, line.size) > _TITLE * body
+        how = "join" if title and _same_title(before, line) else _break(before, line, leading, margins, item)
         if how == "join":
             attach(built[-1], line.text, words, fuse=True)
             continue
@@ -196,6 +205,19 @@ def paragraphs(lines: list[Line]) -> list[str]:
             built.append([line.text])
         item = line.text
     return ["".join(parts) for parts in built]
+
+
+def _same_title(before: Line, line: Line) -> bool:
+    """Whether two lines of large type are one heading: set alike, close together, the second no date."""
+    alike = (
+        before.page == line.page and before.column == line.column and abs(line.size - before.size) < 0.05 * line.size
+    )
+    return (
+        alike
+        and 0 < before.y - line.y < _TITLE_LEADING * line.size
+        and not is_final(before.text)
+        and not find(line.text)
+    )
 
 
 def _leading(gaps: list[float], body: float) -> float:

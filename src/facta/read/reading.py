@@ -236,6 +236,8 @@ def _claims(draft: Draft, title: str) -> list[DateClaim]:
     said = dates.in_text(title, draft.text, last_resort=not strong and not named)
     if not said and draft.vague and (rest := dates.in_text(title, draft.text, last_resort=True)):
         said = rest if _within(rest, strong[0]) else None
+    if not said and not strong and not named:
+        said = dates.in_text("", draft.margins)
     if said:
         strong.append(said)
     if named:
