@@ -1,7 +1,7 @@
 """Words with their places.
 
-A word is folded for comparison (case, quotation marks, dashes, full-width forms); its offsets lead back to the text
-as printed. Punctuation is dropped. What counts as one word:
+A word is folded for comparison (case, quotation marks, dashes, full-width forms, British and American spelling); its
+offsets lead back to the text as printed. Punctuation is dropped. What counts as one word:
 
 * letters and digits, joined inside by hyphen, apostrophe or ``&``: ``indo-pacific``, ``japan's``, ``covid-19``;
 * a dotted abbreviation: ``u.s.``, ``d.p.r.k.`` (``U.S.-Japan`` gives two words, ``u.s.`` and ``japan``);
@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+
+from facta.text.spelling import one_spelling
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"[^\W\d_{_CJK}]"
@@ -54,22 +56,25 @@ def tokenise(text: str, language: str = "en") -> Tokens:
     if text.isascii():
         folded = text.lower()
         spans = [match.span() for match in _ASCII_TOKEN.finditer(folded)]
-        words = tuple([folded[begin:end] for begin, end in spans])
+        words = tuple([one_spelling(folded[begin:end]) for begin, end in spans])
     else:
         spans = [match.span() for match in _TOKEN.finditer(text)]
-        words = tuple([fold(text[begin:end]) for begin, end in spans])
+        words = tuple([one_spelling(fold(text[begin:end])) for begin, end in spans])
     return Tokens(words, tuple([begin for begin, _ in spans]), tuple([end for _, end in spans]))
 
 
 def words_of(text: str) -> list[str]:
     """The folded words alone, where places do not matter: the cheaper half of ``tokenise``."""
     if text.isascii():
-        return _ASCII_TOKEN.findall(text.lower())
-    return [fold(word) for word in _TOKEN.findall(text)]
+        return list(map(one_spelling, _ASCII_TOKEN.findall(text.lower())))
+    return [one_spelling(fold(word)) for word in _TOKEN.findall(text)]
 
 
 def fold(word: str) -> str:
-    """A word as it is compared: lower case, plain quotation marks and hyphens, full-width forms made ordinary."""
+    """A word in one script form: lower case, plain quotation marks and hyphens, full-width forms made ordinary.
+
+    Its spelling stays: a redline shows it. ``tokenise`` and ``words_of`` go one step further (``text.spelling``).
+    """
     if word.isascii():
         return word.lower()
     return unicodedata.normalize("NFKC", word).casefold().translate(_FOLD)
