@@ -105,6 +105,13 @@ def test_a_rewritten_sentence_is_paired_but_not_spliced() -> None:
     assert [one.kind for one in block.operations] == ["delete", "insert"]
 
 
+def test_two_greetings_of_the_same_persons_are_not_versions_of_one() -> None:
+    old = "In this spirit Prime Minister of Aland Anna Berg welcomed Carl Dorn to Aland as President of Bland."
+    new = "President Carl Dorn of Bland and Prime Minister Anna Berg of Aland meet at a time of change."
+    kinds = [block.kind for block in redline(f"{old} We left.", f"{new} We left.", change_types=none).blocks]
+    assert kinds == ["removed", "added", "same"]
+
+
 def test_a_passage_has_one_successor_only() -> None:
     new = "Storms pose grave risks to the northern harvest. Grave risks to the northern harvest come from storms."
     difference = redline(

@@ -39,6 +39,8 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _JOINED = re.compile(r"[-–—/]")
 _CLAUSE = re.compile(r"(?:[A-Z][\w’'-]*\s+){1,7}(?:[a-z]+ly\s+)?([a-z]+)\s")
 _FINITE_ENDING = re.compile(r"[a-z]{2,}ed")
+_FRONTED = 60
+"""Characters of a phrase that may stand in front of a clause."""
 _BEFORE = 48
 """How far back the word before a stop is looked for: longer words are no abbreviations."""
 
@@ -53,6 +55,7 @@ class _Words(NamedTuple):
     starters: frozenset[str]
     subjects: frozenset[str]
     two_word_subjects: frozenset[str]
+    fronted: frozenset[str]
     finite: frozenset[str]
 
 
@@ -191,7 +194,15 @@ def _ends(text: str, start: int, stop: int, behind: int, following: int, end: in
     if word in words.places:
         clause = _CLAUSE.match(text, match.start(1), min(end, following + 200))
         return clause is not None and _finite(clause.group(1), words)
+    if stop - start <= _FRONTED and _fronted(text[start:stop], words):
+        return False
     return _new_subject(text, next_word, match.end(1), end, words)
+
+
+def _fronted(said: str, words: _Words) -> bool:
+    """Whether what stands before the stop is a phrase in front of its clause ("With the U.S.") and no sentence."""
+    first, *rest = said.strip(_OPENERS + " \n\t").split()
+    return first in words.fronted and not any(_finite(word, words) for word in rest)
 
 
 def _new_subject(text: str, name: str, at: int, end: int, words: _Words) -> bool:

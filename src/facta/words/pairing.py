@@ -8,6 +8,7 @@ in whatever order, and marked so, since its words must not be spliced. Unrelated
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from facta.model import Passage
 from facta.text.tokens import words_of
 from facta.vocab import load
 
+_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _CANDIDATES = 6
 """Passages that are looked at closely for each passage without an identical twin."""
 _LONG_ENOUGH_TO_MOVE = 4
@@ -25,6 +27,8 @@ _LONG_ENOUGH_TO_MOVE = 4
 
 _REWRITTEN = 0.35
 """Least share of common words of content (Dice) at which a passage counts as rewritten in its place."""
+_MATTER = 2
+"""Least common words of content, beside names, of a passage that was rewritten."""
 _LARGEST_GAP = 900
 """Pairs looked at between two passages that stand; a larger gap is another text."""
 
@@ -82,16 +86,25 @@ def _rewritten(
             continue
         bags_old = {i: _bag(before[i]) for i in olds}
         bags_new = {j: _bag(after[j]) for j in news}
+        names = {word for i in olds for word in _names(old[i])} | {word for j in news for word in _names(new[j])}
         scored = []
         for i in olds:
             for j in news:
                 total = bags_old[i].total() + bags_new[j].total()
-                share = 2 * (bags_old[i] & bags_new[j]).total() / total if total >= 8 else 0.0
-                if share >= _REWRITTEN:
+                common = bags_old[i] & bags_new[j]
+                share = 2 * common.total() / total if total >= 8 else 0.0
+                # The same persons and states stand in every sentence: they make no two sentences versions of one.
+                if share >= _REWRITTEN and sum(word not in names for word in common) >= _MATTER:
                     scored.append((i, j, share))
         chain = _chain([(i, j, share * min(len(before[i]), len(after[j]))) for i, j, share in scored])
         result += [Pair(i, j, share, False, True) for i, j, share in scored if (i, j) in chain]
     return result
+
+
+def _names(passage: Passage) -> set[str]:
+    """Words with a capital letter behind the first word."""
+    found = _WORD.findall(passage.quote)[1:]
+    return {word for name in found if name[0].isupper() for word in words_of(name)}
 
 
 def _bag(words: list[str]) -> Counter[str]:
