@@ -127,6 +127,18 @@ ONE_FAULT = {
         (2, "value"),
         "no level of fulfilment",
     ),
+    "a code of an action": (
+        "actions.csv",
+        "id,date,actors,text,code\nx-1,2021,ARL,x,agree\nx-2,2021,ARL,x,0311\nx-3,2021,ARL,x,\nx-4,2021,ARL,x,BANANA\n",
+        (5, "code"),
+        "no action code: write a CAMEO code",
+    ),
+    "a code that lost its zero": (
+        "actions.csv",
+        "id,date,actors,text,code\nx-1,2021,ARL,x,1\n",
+        (2, "code"),
+        "two digits or more",
+    ),
     "a scale": (
         "assessments.csv",
         "id,subject,coder,scale,value,date\na-1,c-1,A,stars,5,2026\n",
@@ -215,7 +227,41 @@ def test_all_faults_come_at_once_and_nothing_is_entered(tmp_path: Path) -> None:
     assert "places.csv:2" in said
     assert "column kind" in said
     assert "Nothing was entered: 2 faults." in said
+    assert said.startswith("Faults: 2"), "nothing was skipped: nothing was entered"
     assert not ledger.exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "remedy"),
+    [
+        ({"case__toml": None}, "Write it, or name another folder."),
+        ({"case__toml": 'id = "x"\n'}, "Add title."),
+        ({"case__toml": 'id = "x\n'}, "Correct the line."),
+        ({"case__toml": 'id = "x"\ntitle = "X"\ncovers_from = "soon"\n'}, "Correct covers_from."),
+        ({"actors__csv": "id,name,colour\nARL,A,red\n"}, "Correct the heading."),
+        ({"actors__csv": "id,name\nARL,A,red\n"}, "Correct the line."),
+        ({"places__csv": "id,name,lat,lon\np-1,Arlen,95,3\n"}, "Correct the cell."),
+        ({"aktors__csv": "id,name\n"}, "Rename it, or move it elsewhere."),
+        ({"scales__yaml": "- id: sc-1\n  levels: []\n"}, "Add title."),
+    ],
+)
+def test_each_fault_says_what_to_do(tmp_path: Path, files: dict[str, str | None], remedy: str) -> None:
+    write(tmp_path, **{name: text for name, text in files.items() if text is not None})
+    for name in (name for name, text in files.items() if text is None):
+        (tmp_path / name.replace("__", ".")).unlink()
+    (fault,) = read_pack(tmp_path).faults
+    assert fault.problem("pack").remedy == remedy
+
+
+def test_of_many_faults_the_first_hundred_are_listed(tmp_path: Path) -> None:
+    rows = "".join(f"p-{number},Arlen,95,3\n" for number in range(1500))
+    folder = write(tmp_path / "pack", places__csv="id,name,lat,lon\n" + rows)
+    result = CliRunner().invoke(main, ["import", str(folder), "--ledger", str(tmp_path / "a.db")])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Faults: 1,500")
+    assert "The first 100 are listed; there are 1,400 more." in result.stderr
+    assert result.stderr.count("places.csv") == 100
+    assert "Nothing was entered: 1,500 faults." in result.stderr
 
 
 def test_carriage_returns_of_other_systems_are_no_text(tmp_path: Path) -> None:

@@ -109,6 +109,8 @@ def test_an_empty_ledger_says_so_and_does_not_fail(empty: str, words: tuple[str,
         (("hints", "fish"), "no matter 'fish'"),
         (("pressure", "fish"), "no indicator 'fish'"),
         (("overdue", "--on", "soon"), "no date: 'soon'"),
+        (("overdue", "--actor", "JAP"), "There is no actor “JAP”. There are, for example, JPN"),
+        (("overdue", "--actor", "fish", "--dropped"), "There is no actor “fish”."),
         (("overdue", "--on", "2022-13-01"), "no date: '2022-13-01'"),
         (("path", "--indicator", "i-jp-budget", "--rate", "nan", "--years", "3", "--base", "FY2021"), "a rate lies"),
         (("forecast", "resolve", "fish", "yes"), "There is no forecast “fish”."),
@@ -202,6 +204,19 @@ def test_an_outcome_is_changed_with_a_reason_by_who_changes_it(tmp_path: Path, m
     assert told == [("Dora", "yes, as was known on 2020-05-02"), ("Dora", "It was hail.")]
     (row,) = json.loads(run(where, "forecast", "--json").stdout)["rows"]
     assert (row["outcome"], row["by"]) == ("no", "A")
+
+
+def test_the_figures_are_those_of_the_actor_that_is_asked_for(ledger: str) -> None:
+    everybody, own = (run(ledger, "overdue", "--json", *more).stdout for more in ((), ("--actor", "JPN")))
+    assert 0 < len(json.loads(own)["rows"]) < len(json.loads(everybody)["rows"])
+    assert json.loads(own)["notes"][0] != json.loads(everybody)["notes"][0]
+    none = run(ledger, "overdue", "--actor", "PRC").stdout
+    assert "Docket, 2026-03-20, " in none
+    assert "0 of 0 promises had a deadline" in " ".join(none.split())
+    assert "Done late" not in none
+    silent = json.loads(run(ledger, "overdue", "--dropped", "--actor", "PRC", "--json").stdout)
+    assert silent["rows"] == []
+    assert "Longest silent" not in " ".join(silent["notes"])
 
 
 def test_a_path_that_cannot_be_judged_yet_hides_no_other(ledger: str) -> None:

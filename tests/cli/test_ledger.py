@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from facta.casepack.pack import read_pack
 from facta.cases import folder
-from facta.cli import accept, add, demo, export, fetch, import_, init, log, rebuild, verify
+from facta.cli import accept, add, demo, export, fetch, import_, init, log, overdue, rebuild, score, verify
 from facta.cli.record_inputs import show
 from facta.ledger.store import open_ledger
 from facta.record import Case
@@ -118,6 +118,23 @@ def test_every_command_that_writes_answers_in_json_and_csv(here: Path) -> None:
     ):
         assert json.loads(run(command, *arguments, "--json")[1])
         assert "," in run(command, *arguments, "--csv")[1].splitlines()[0]
+
+
+def test_what_was_never_entered_has_no_log(here: Path) -> None:
+    run(import_.command, "pack", "--author", "Ada")
+    code, out, err = run(log.command, "JPM")
+    assert (code, out) == (2, "")
+    assert "Nothing was ever entered on “JPM” in facta.db. Did you mean JPN?" in err
+    assert run(log.command, "JPN", "--as-of", "1")[0] == 0, "it came in later"
+
+
+@pytest.mark.parametrize("command", [score.command, overdue.command])
+def test_a_view_of_before_the_first_entry_says_so(here: Path, command: click.Command) -> None:
+    run(import_.command, "pack", "--author", "Ada")
+    for as_of in ("1999-12-31", "0"):
+        code, _, err = run(command, "--as-of", as_of)
+        assert (code, f"The ledger had no entry yet, as of {as_of}: its first is of 20" in err) == (0, True)
+    assert "no entry yet" not in run(command, "--as-of", "1")[2]
 
 
 def test_a_bundled_case_goes_by_its_name_and_comes_back_whole(here: Path) -> None:

@@ -19,8 +19,19 @@ class Fault:
     line: int
     column: str
     message: str
+    remedy: str = ""
+    """What to do, where the place alone does not say."""
 
     def problem(self, folder: str) -> Problem:
         """The same as a problem of reading."""
         where = f"column {self.column}: " if self.column else ""
-        return Problem(f"{folder}/{self.file}", where + self.message, "Correct the cell.", self.line or None)
+        return Problem(
+            f"{folder}/{self.file}", where + self.message, self.remedy or self._by_place(), self.line or None
+        )
+
+    def _by_place(self) -> str:
+        if self.column:
+            if self.file.endswith(".toml"):
+                return f"Correct {self.column}."
+            return "Correct the heading." if self.line == 1 and self.file.endswith(".csv") else "Correct the cell."
+        return "Correct the line." if self.line else "Correct the file."

@@ -47,7 +47,13 @@ def read_pack(folder: str | Path) -> Pack:
     # A fault that names no cell cost the rest of its table.
     unread = {tabled[fault.file] for fault in found if fault.file in tabled and not (fault.column and fault.line > 1)}
     found += [
-        Fault(path.name, 0, "", f"no table of a case pack is called so; there are {', '.join(sorted(tables))}.")
+        Fault(
+            path.name,
+            0,
+            "",
+            f"no table of a case pack is called so; there are {', '.join(sorted(tables))}.",
+            "Rename it, or move it elsewhere.",
+        )
         for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
         if path.suffix.lower() in (".csv", ".yaml", ".yml", ".tsv", ".xlsx") and path.name not in tabled
     ]
@@ -64,16 +70,20 @@ def _head(folder: Path, found: list[Fault], lines: dict[tuple[str, str], int]) -
         text = path.read_bytes().decode("utf-8-sig")
         head = tomllib.loads(text)
     except FileNotFoundError:
-        found.append(Fault("case.toml", 0, "", "missing; it gives at least id and title."))
+        found.append(
+            Fault("case.toml", 0, "", "missing; it gives at least id and title.", "Write it, or name another folder.")
+        )
     except OSError as error:
-        found.append(Fault("case.toml", 0, "", f"cannot be read: {error.strerror}."))
+        found.append(_unreadable("case.toml", error))
     except UnicodeDecodeError as error:
         found.append(not_utf8("case.toml", error))
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
         found.append(Fault("case.toml", int(at[1]) if at else 0, "", f"not TOML: {error}."))
     else:
-        found += [Fault("case.toml", 0, name, "missing.") for name in ("id", "title") if not head.get(name)]
+        found += [
+            Fault("case.toml", 0, name, "missing.", f"Add {name}.") for name in ("id", "title") if not head.get(name)
+        ]
     for number, line in enumerate(text.splitlines(), 1):
         if named := re.match(r"\s*([A-Za-z_]+)\s*=", line):
             lines.setdefault(("case", named[1]), number)
@@ -92,7 +102,11 @@ def _head(folder: Path, found: list[Fault], lines: dict[tuple[str, str], int]) -
 def not_utf8(name: str, error: UnicodeDecodeError) -> Fault:
     """The fault of a file in another encoding, with the line of the first byte that shows it."""
     line = error.object.count(b"\n", 0, error.start) + 1
-    return Fault(name, line, "", f"not UTF-8: byte 0x{error.object[error.start]:02x}. Save the file as UTF-8.")
+    return Fault(name, line, "", f"not UTF-8: byte 0x{error.object[error.start]:02x}.", "Save the file as UTF-8.")
+
+
+def _unreadable(name: str, error: OSError) -> Fault:
+    return Fault(name, 0, "", f"cannot be read: {error.strerror}.", "Make it a file that you may read.")
 
 
 def _rows(path: Path, noun: str, found: list[Fault], lines: dict[tuple[str, str], int]) -> Iterator[Any]:
@@ -104,7 +118,7 @@ def _rows(path: Path, noun: str, found: list[Fault], lines: dict[tuple[str, str]
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        found.append(Fault(path.name, 0, "", f"cannot be read: {error.strerror}."))
+        found.append(_unreadable(path.name, error))
         return
     except UnicodeDecodeError as error:
         found.append(not_utf8(path.name, error))

@@ -49,7 +49,9 @@ def _row(name: str, node: Any, columns: list[str], required: set[str], found: li
                 row[column] = _value(column, value)
             except ValueError as error:
                 found.append(Fault(name, at, column, f"{error}."))
-    found += [Fault(name, line, column, "missing.") for column in columns if column in required - set(row)]
+    found += [
+        Fault(name, line, column, "missing.", f"Add {column}.") for column in columns if column in required - set(row)
+    ]
     if len(found) == before:
         yield line, row
 

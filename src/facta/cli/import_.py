@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facta.cli.inputs import console, mapping_of, progress, report, safe, stop
+from facta.cli.inputs import LISTED, console, listed, mapping_of, progress, safe, stop
 from facta.cli.record_inputs import author_option, drafts_of, ledger_option, opened, output_options, refusals, show
 
 if TYPE_CHECKING:
@@ -156,6 +156,6 @@ def read_case(path: Path, form: str = "pack", mapping: dict[str, str] | None = N
             stop(f"{path} cannot be read: {error.strerror}.")
         found = tuple(faults(case, {}))
     if found:
-        report(fault.problem(str(path)) for fault in found)
-        stop(f"Nothing was entered: {len(found)} faults." if len(found) > 1 else "Nothing was entered: one fault.")
+        listed("Faults", [fault.problem(str(path)) for fault in found[:LISTED]], len(found))
+        stop(f"Nothing was entered: {len(found):,} faults." if len(found) > 1 else "Nothing was entered: one fault.")
     return case

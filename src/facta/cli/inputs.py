@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
@@ -28,6 +28,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
 NOTES = 20
 """Warnings printed; one that many texts share counts once."""
+
+LISTED = 100
+"""Rows of a table of problems."""
 
 
 def statement_options(function: Command) -> Command:
@@ -135,8 +138,6 @@ def report(problems: Iterable[Problem]) -> bool:
     problems = tuple(problems)
     if not problems:
         return False
-    from rich.table import Table
-
     console = errors()
     notes: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
@@ -148,15 +149,23 @@ def report(problems: Iterable[Problem]) -> bool:
     if len(notes) > NOTES:
         console.print(f"note: and {len(notes) - NOTES:,} more (facta read --json lists all)", markup=False)
     skipped = [problem for problem in problems if problem.skipped]
-    if not skipped:
-        return False
-    table = Table(title=f"Skipped: {len(skipped)}", title_justify="left")
+    if skipped:
+        listed("Skipped", skipped, len(skipped))
+    return bool(skipped)
+
+
+def listed(title: str, problems: Sequence[Problem], of: int) -> None:
+    """Print the first problems of so many as a table to standard error, and how many more there are."""
+    from rich.table import Table
+
+    table = Table(title=f"{title}: {of:,}", title_justify="left")
     for heading in ("where", "why", "what to do"):
         table.add_column(heading, overflow="fold")
-    for problem in skipped:
+    for problem in problems[:LISTED]:
         table.add_row(*(safe(cell) for cell in (_place(problem), problem.message, problem.remedy)))
-    console.print(table)
-    return True
+    errors().print(table)
+    if of > LISTED:
+        errors().print(f"The first {LISTED} are listed; there are {of - LISTED:,} more.", markup=False)
 
 
 def finish(*readings: Reading) -> None:

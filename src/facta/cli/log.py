@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import date
+from difflib import get_close_matches
 
 import click
 
+from facta.cli.inputs import stop
 from facta.cli.record_inputs import moment, opened, reading_options, refusals, show
 
 
@@ -32,6 +34,12 @@ def command(subject: str, ledger: str | None, as_of: str, as_json: bool, as_csv:
         if isinstance(until, date):
             entries = (entry for entry in entries if entry.at[:10] <= until.isoformat())
         shown = list(entries) if subject else list(deque(entries, maxlen=last))
+        if subject and not shown and next(store.entries(subject=subject), None) is None:
+            near = get_close_matches(subject, {entry.subject for entry in store.entries()}, n=3)
+            stop(
+                f"Nothing was ever entered on “{subject}” in {store.shown}.",
+                f"Did you mean {' or '.join(near)}?" if near else "facta log without a subject lists the last entries.",
+            )
     rows = [
         {
             "entry": entry.sequence,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from facta.cli.inputs import console, emit, safe, stop
+from facta.cli.inputs import console, emit, errors, safe, stop
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from facta.casepack.differences import Difference
     from facta.ledger.chain import Draft
     from facta.ledger.store import Ledger
-    from facta.record import Case
+    from facta.record import Actor, Case
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -76,8 +76,29 @@ def opened(ledger: str | None, *, create: bool = False) -> Ledger:
 def case_of(ledger: str | None, as_of: str = "") -> Case:
     """The state of a ledger, now or as it stood."""
     store = opened(ledger)
+    when = moment(as_of)
     with refusals():
-        return store.case(moment(as_of))
+        case = store.case(when)
+        if when is not None:
+            first = next(store.entries(until=1), None)
+            if first is None or (first.at[:10] > when.isoformat() if isinstance(when, date) else when < 1):
+                told = f": its first is of {first.at[:10]}" if first else ""
+                note = f"note: The ledger had no entry yet, as of {as_of}{told}."
+                errors().print(note, markup=False, highlight=False, soft_wrap=True)
+    return case
+
+
+def actor_of(case: Case, name: str) -> Actor:
+    """The actor of an id, one that promises by itself; ends the program where there is none."""
+    from difflib import get_close_matches
+
+    known = {one.id: one for one in case.actors}
+    if name not in known:
+        near = get_close_matches(name.upper(), known, n=3) or list(known)[:12]
+        stop(f"There is no actor “{name}”.", f"There are, for example, {', '.join(near)}." if near else "")
+    if members := known[name].members:
+        stop(f"{name} is a group.", f"Name one of its members: {', '.join(members)}.")
+    return known[name]
 
 
 def moment(text: str) -> int | date | None:
@@ -109,19 +130,22 @@ def show(
     *,
     title: str = "",
     notes: Sequence[str] = (),
+    summary: Any = None,
     spare: Sequence[str] = (),
     as_json: bool = False,
     as_csv: bool = False,
 ) -> None:
     """Print rows (dataclasses or dicts) as a table, JSON or CSV; ``notes`` are sentences below the table.
 
-    On a terminal, columns without any entry are left out, and ``spare`` ones, in their order, where all do not fit
-    (names in one string go together).
+    ``summary``: the figures behind the notes, which JSON gives as an object. On a terminal, columns without any entry
+    are left out, and ``spare`` ones, in their order, where all do not fit (names in one string go together); a line
+    says which.
     A cell of CSV that a spreadsheet would run as a formula is given a leading apostrophe.
     """
     dicts = [asdict(row) if is_dataclass(row) and not isinstance(row, type) else dict(row) for row in rows]
     if as_json:
-        emit({"rows": dicts, "notes": list(notes)})
+        figures = {} if summary is None else {"summary": plain(summary)}
+        emit(figures | {"rows": dicts, "notes": list(notes)})
         return
     if as_csv:
         table = csv.writer(sys.stdout, lineterminator="\n")
@@ -137,7 +161,10 @@ def show(
     if title:
         terminal.print(safe(title), style="bold")
     columns = [column for column in columns if any(row[column] for row in cells)]
-    widths = {column: max(map(len, (_heading(column), *(row[column] for row in cells)))) for column in columns}
+    widths = {
+        column: max(map(len, (_heading(column), *(part for row in cells for part in row[column].split("\n")))))
+        for column in columns
+    }
     some, long = _fitting(columns, widths, terminal.width, list(spare))
     if not cells:
         terminal.print("Nothing to show.")
@@ -148,8 +175,19 @@ def show(
             "entry"
         }
         _grid(terminal, cells, some, long, numbers)
+        if hidden := [_heading(column) for column in columns if column not in some]:
+            terminal.print(safe(f"Not shown at this width, and in --csv: {', '.join(hidden)}."), style="dim")
     for note in notes:
         terminal.print(safe(note))
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses and what holds them as JSON knows them."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 LONG = 24
@@ -214,7 +252,7 @@ def _blocks(terminal: Console, cells: list[dict[str, str]], columns: Sequence[st
             head.append_text(safe(f"  {row[body]}"))
         terminal.print(head)
         rest = [
-            f"{_heading(column)}: {row[column]}" for column in columns if column not in (first, body) and row[column]
+            f"{_heading(column)}: {' '.join(row[column].split())}" for column in columns if column not in (first, body) and row[column]
         ]
         terminal.print(Padding(safe(" · ".join(rest)), (0, 0, 0, 4)), style="dim")
     terminal.print()
