@@ -59,7 +59,7 @@ def test_a_promise_with_its_deeds_and_the_class_of_their_sources(ledger: str) ->
     document = json.loads(show(ledger, "c-2021-05", "--json").stdout)
     told = {row["id"]: row for row in document["bearing"]}
     assert told["a-22-held-2022"]["what"] == "deed: supports"
-    assert told["a-22-held-2022"]["source"] == "other"
+    assert told["a-22-held-2022"]["source"] == "press, other"
     assert told["as-c-2021-05"]["what"] == "assessment"
     assert document["notes"] == ["Verdict in force: fulfilled (single by editor)."]
     assert "[official]" in show(ledger, "c-2021-05").stdout
@@ -70,7 +70,19 @@ def test_a_place_in_the_names_of_each_side(ledger: str, bundled: Case) -> None:
     assert "JPN: Senkaku Islands" in told
     assert "PRC: Diaoyu Dao" in told
     assert find(bundled, "beijing") == find(bundled, "PRC")
-    assert find(bundled, "Diaoyu Dao and its affiliated islands (钓鱼岛及其附属岛屿)") is None, "several places bear it"
+    for name in (
+        "Diaoyu Dao and its affiliated islands (钓鱼岛及其附属岛屿)",
+        "钓鱼岛及其附属岛屿",
+        "diaoyu dao",
+        "Senkaku",
+    ):
+        assert show(ledger, name).stdout == told
+
+
+def test_a_name_of_several_lists_them(ledger: str) -> None:
+    several = show(ledger, "Camp")
+    assert (several.exit_code, "pl-camp-ishigaki, pl-camp-yonaguni" in several.stderr) == (2, True)
+    assert show(ledger, "East China Sea").stdout.startswith("place pl-east-china-sea")
 
 
 def test_a_claim_on_weak_sources_says_so(ledger: str, bundled: Case) -> None:

@@ -31,18 +31,19 @@ def find(case: Case, name: str) -> tuple[str, Any] | None:
 
 
 def namesakes(case: Case, name: str) -> tuple[str, ...]:
-    """The ids of those that share the name, where several do: the first several actors, else places."""
+    """The ids of those that share the name, where several do: actors before places."""
     return next((tuple(key(item) for _, item in some) for some in _namesakes(case, name) if some), ())
 
 
 def _namesakes(case: Case, name: str) -> Iterator[list[tuple[str, Any]]]:
-    """Those of the name: actors and places so called, then those it names too, then those a name of which begins so."""
+    """Those so called, then those it names too, then those a name of which begins so; actors before places."""
     wanted = name.casefold().strip()
     if not wanted:
         return
-    for fits in (_called, _named, _begun):
+    for some in ((_called, _named), (_begun,)):
         for noun in ("actor", "place"):
-            yield [(noun, item) for item in getattr(case, NOUNS[noun][0]) if fits(item, wanted)]
+            for fits in some:
+                yield [(noun, item) for item in getattr(case, NOUNS[noun][0]) if fits(item, wanted)]
 
 
 def _called(item: Any, wanted: str) -> bool:
