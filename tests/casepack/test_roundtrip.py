@@ -44,6 +44,7 @@ FORMS: dict[str, st.SearchStrategy[Any]] = {
     "firmness": st.integers(0, 4),
     "years": st.integers(1, 200),
     "rate": st.floats(-100, 1000),
+    "action code": st.sampled_from(["", "AGREE", "mobilize", "01", "0311"]),
     "level": st.sampled_from(sorted(level for level, _ in load("scales")["fulfilment"]["levels"])),
 }
 

@@ -40,6 +40,19 @@ def test_nothing_else_is_wrong(faults: list[str]) -> None:
         ("actors", "# Actors.\nx: {name: X, of: y}\n", "which is no actor"),
         ("actors", "# Actors.\nx: {name: X, kind: planet}\n", "unknown kind 'planet'"),
         ("places", "# Places.\nx: {name: X, blames: y}\n", "'y' is no actor"),
+        ("action_codes", "# Codes.\nroots: {1: {codes: ''}}\nclasses: {}\n", "two digits in quotes"),
+        ("action_codes", "# Codes.\nroots: {'01': {codes: '020'}}\nclasses: {}\n", "begins with its root"),
+        (
+            "action_codes",
+            "# Codes.\nroots: {'01': {codes: ''}}\nclasses: {ACT: {material: true, cameo: ['09']}}\n",
+            "no code '09'",
+        ),
+        (
+            "action_codes",
+            "# Codes.\nroots: {'01': {codes: ''}}\n"
+            "classes: {ACT: {material: true, cameo: ['01']}, DO: {material: true, cameo: ['01']}}\n",
+            "belongs to ACT already",
+        ),
         ("epithets", "# Epithets.\nx: {en: [bad]}\n", "has no 'zh'"),
     ],
 )

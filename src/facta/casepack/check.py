@@ -15,6 +15,7 @@ from facta.casepack.columns import columns
 from facta.casepack.fault import Fault
 from facta.dates import interval
 from facta.record import HEAD, NOUNS, Case, key
+from facta.standing.action_codes import is_code
 from facta.vocab import load
 
 KEY_LIMIT = 2000
@@ -129,6 +130,9 @@ def _form(rule: Mapping[str, Any], value: Any, item: Any, known: Known) -> str:
         return f"{value} is no rate of growth: -100 to {STEEPEST} per cent a year."
     if form == "years" and not 0 <= value <= YEARS:
         return f"{value} is no number of years: 1 to {YEARS}."
+    if form == "action code" and not is_code(value):
+        names = ", ".join(load("action_codes")["classes"])
+        return f"“{value}” is no action code: write a CAMEO code, two digits or more such as 01 or 0311, or {names}."
     if form == "unit" and known.units.get(item.indicator) and value != known.units[item.indicator]:
         return f"“{value}” is not the unit of the indicator, “{known.units[item.indicator]}”."
     return _level(item.scale, value, known.levels) if form == "level" else ""

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from facta.casepack.columns import columns, types_of
 from facta.record import HEAD, NOUNS
+from facta.vocab import load
 
 _INTRODUCTION = """# Case packs
 
@@ -56,6 +57,14 @@ _HEAD = {
 }
 
 
+_CODES = """## Codes of actions
+
+After CAMEO 2.0 and PLOVER (September 2021), in our own words
+([`action_codes.yaml`](../../src/facta/vocab/action_codes.yaml)); in capitals or not. A CAMEO code of three or four
+digits says more than its root and may stand for it. `material` is the editor's judgement and no function of the code.
+"""
+
+
 def document() -> str:
     """The page as Markdown."""
     parts = [_INTRODUCTION + "\n".join(f"| `{name}` | {_HEAD[name]} |" for name in HEAD)]
@@ -69,7 +78,25 @@ def document() -> str:
         parts.append(
             f"## {name}.csv\n\n{summary}\n\n| column | form | required | holds |\n|---|---|---|---|\n" + "\n".join(rows)
         )
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, _codes()]) + "\n"
+
+
+def _codes() -> str:
+    data = load("action_codes")
+    classes = [
+        f"| `{name}` | {entry['means']} | {'deed' if entry['material'] else 'words'} | {', '.join(entry['cameo'])} |"
+        for name, entry in data["classes"].items()
+    ]
+    roots = [f"| `{root}` | {entry['means']} |" for root, entry in data["roots"].items()]
+    return "\n".join(
+        [
+            _CODES,
+            "| class | who acts | usually | CAMEO |\n|---|---|---|---|",
+            *classes,
+            "\n| CAMEO root | who acts |\n|---|---|",
+            *roots,
+        ]
+    )
 
 
 def _kind(kind: Any, rule: dict[str, Any]) -> str:
@@ -84,7 +111,9 @@ def _kind(kind: Any, rule: dict[str, Any]) -> str:
     elif kind is not str:
         form = "number"
     else:
-        form = {"date": "date", "url": "web address"}.get(rule.get("form", ""), "text")
+        form = {"date": "date", "url": "web address", "action code": "code of an action"}.get(
+            rule.get("form", ""), "text"
+        )
     if refers := rule.get("refers"):
         to = "any table" if "any" in refers else " or ".join(f"{NOUNS[noun][0]}.csv" for noun in refers)
         return f"{form}: {'ids' if form == 'list' else 'id'} in {to}" if "source" not in refers else f"{form} in {to}"

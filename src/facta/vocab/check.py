@@ -68,6 +68,8 @@ def problems(folder: Path = FOLDER) -> list[str]:
         ]
     if "scales" in data:
         found += [f"scales.yaml: {fault}" for fault in _scales(data["scales"])]
+    if "action_codes" in data:
+        found += [f"action_codes.yaml: {fault}" for fault in _action_codes(data["action_codes"])]
     if "outcomes" in data:
         found += [f"outcomes.yaml: {fault}" for fault in _outcomes(data["outcomes"])]
     names = folder / "territories.json"
@@ -121,6 +123,25 @@ def _scales(scales: dict[str, Any]) -> Iterator[str]:
         for level in scale.get("open", {}):
             if places.get(level, 0) is not None:
                 yield f"{key}: open '{level}' is for a level without a place"
+
+
+def _action_codes(data: dict[str, Any]) -> Iterator[str]:
+    belongs = {code: root for root, entry in data["roots"].items() for code in entry["codes"].split()}
+    for root in data["roots"]:
+        if not isinstance(root, str) or not re.fullmatch(r"\d\d", root):
+            yield f"{root!r}: a root is two digits in quotes"
+    for code, root in belongs.items():
+        if not re.fullmatch(r"\d{3,4}", code) or not code.startswith(str(root)):
+            yield f"{code}: a code has three or four digits and begins with its root, here {root}"
+    taken: dict[str, str] = {}
+    for name, entry in data["classes"].items():
+        if not re.fullmatch("[A-Z]+", name) or not isinstance(entry.get("material"), bool):
+            yield f"{name}: a class is a word in capitals, and material is true or false"
+        for code in entry["cameo"]:
+            if code not in belongs and code not in data["roots"]:
+                yield f"{name}: there is no code {code!r}"
+            if taken.setdefault(code, name) != name:
+                yield f"{name}: {code} belongs to {taken[code]} already"
 
 
 def _is_state(key: object) -> bool:
