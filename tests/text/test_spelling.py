@@ -42,7 +42,8 @@ def test_two_spellings_have_one_key(british: str, american: str) -> None:
 @pytest.mark.parametrize(
     "word",
     ["exercise", "promises", "enterprise", "revised", "advising", "otherwise", "rise", "hour", "contour", "compelled",
-     "controlled", "programmed", "u.s.", "2021", "indo-pacific", "people-to-people", "un-led", "over-the-counter", "会", "été"],
+     "controlled", "programmed", "u.s.", "2021", "indo-pacific", "people-to-people", "un-led", "over-the-counter",
+     "会", "été"],
 )  # fmt: skip
 def test_other_words_are_their_own_key(word: str) -> None:
     assert one_spelling(word) == word

@@ -53,6 +53,25 @@ def test_a_sentence_said_again_is_a_family_with_its_variants_and_dates() -> None
     assert (family.statements, family.lapsed) == (3, True)
 
 
+def test_a_formula_said_again_in_the_other_spelling_has_not_lapsed() -> None:
+    american = "We welcome the mine clearance program of Ostria and honor its labor organizations."
+    british = "We welcome the mine clearance programme of Ostria and honour its labour organisations."
+    (family,) = stock([[american], [american], [british]]).values()
+    assert (family.statements, family.lapsed) == (3, False)
+
+
+def test_a_formula_cut_down_and_built_into_another_sentence_has_not_lapsed() -> None:
+    whole = (
+        "We reaffirm our commitment to the complete clearance of naval mines from the Tarn Strait, and also confirm the "
+        "need for an immediate settlement of the old dispute over missing fishermen, stranded ferries, unpaid harbour "
+        "dues, lighthouse keepers and their families."
+    )
+    part = "We reaffirm our commitment to the complete clearance of naval mines from the Tarn Strait."
+    (family,) = stock([[whole, FILL[0]], [whole, FILL[1]], [FILL[2]], [part]]).values()
+    assert family.formula == whole
+    assert (family.statements, family.lapsed) == (3, False)
+
+
 @pytest.mark.parametrize(
     ("uses", "formula"),
     [

@@ -2,7 +2,9 @@
 
 A family of sentences joins each wording with the closest earlier one that says the same, never all pairs, where half of
 the content words are the same and in order: the first and the last member may differ more than any two neighbours, as
-a formula drifts. Its formula is what most uses share, in the words and the order of the last use; a short gap shows the
+a formula drifts. A wording that belongs to no family but rewords a member of one is a use of it where half of the
+shorter one's content words are the same and in order: a formula cut down, or built into a longer sentence, has not
+lapsed. Its formula is what most uses share, in the words and the order of the last use; a short gap shows the
 words of the last use in brackets, a long one dots. Formulas inside sentences come from ``formulas``; one that stands
 mostly in the sentences of one family is left to that family.
 """
@@ -30,6 +32,8 @@ LEAST_MATTER = 4
 """unless one stretch has so many content words."""
 JOINED = 0.5
 """How much alike two neighbours of a family are at least: words in common and in order."""
+LEAST_TAKEN = 5
+"""Least content words, in common and in order, of a use that is cut down or built into a longer sentence."""
 SHORT_GAP = 4
 """A gap of so many words is shown with the words of the last use."""
 LEAST_RUN = 3
@@ -47,9 +51,9 @@ def families(corpus: Corpus, tree: Ancestry, least: int | None = None) -> tuple[
     size = len(corpus.statements)
     inside = least or max(2 if size <= 8 else 3, int(size**0.5 / 2))
     least = least or (2 if size <= 8 else 3)
-    groups = [group for group in _groups(corpus, tree) if len({corpus.owner[place] for place in group}) >= least]
-    home = {place: number for number, group in enumerate(groups) for place in group}
-    found = [_sentence_family(corpus, group) for group in groups]
+    groups = _groups(corpus, tree, least)
+    home = {place: number for number, (group, _) in enumerate(groups) for place in group}
+    found = [_sentence_family(corpus, *group) for group in groups]
     for formula in formulas(corpus, inside):
         at = [home[passage] for passage, _ in formula.places if passage in home]
         if not at or Counter(at).most_common(1)[0][1] < 0.6 * len(formula.places):
@@ -57,7 +61,8 @@ def families(corpus: Corpus, tree: Ancestry, least: int | None = None) -> tuple[
     return tuple(sorted(found, key=lambda family: (-family.statements, -len(family.formula), family.formula)))
 
 
-def _groups(corpus: Corpus, tree: Ancestry) -> list[list[int]]:
+def _groups(corpus: Corpus, tree: Ancestry, least: int) -> list[tuple[list[int], list[int]]]:
+    """The passages of each family that stands in ``least`` statements, and the uses of it in other words; in order."""
     # A parent always comes before its wording, so one pass finds every root.
     root = list(range(len(corpus.wordings)))
     groups: dict[int, list[int]] = {}
@@ -65,17 +70,32 @@ def _groups(corpus: Corpus, tree: Ancestry) -> list[list[int]]:
         if parent is not None and alike(corpus.keys[parent], corpus.keys[number]) >= JOINED:
             root[number] = root[parent]
         groups.setdefault(root[number], []).extend(corpus.copies[number])
-    return [sorted(group) for group in groups.values()]
+    stock = {key: places for key, places in groups.items() if len({corpus.owner[place] for place in places}) >= least}
+    # One step only: a family must not drift along uses that share this little.
+    others: dict[int, list[int]] = {key: [] for key in stock}
+    for number, parent in enumerate(tree.parent):
+        if parent is None or root[number] in stock or root[parent] not in stock:
+            continue
+        if _taken_up(corpus.keys[parent], corpus.keys[number]):
+            others[root[parent]].extend(corpus.copies[number])
+    return [(sorted(group), sorted(others[key])) for key, group in stock.items()]
 
 
-def _sentence_family(corpus: Corpus, places: Sequence[int]) -> Family:
+def _taken_up(earlier: Sequence[str], later: Sequence[str]) -> bool:
+    old, new = content(earlier), content(later)
+    shared = LCSseq.similarity(old, new)
+    return shared >= LEAST_TAKEN and shared >= JOINED * min(len(old), len(new))
+
+
+def _sentence_family(corpus: Corpus, core: Sequence[int], others: Sequence[int]) -> Family:
+    places = sorted((*core, *others))
     variants: dict[int, str] = {}
     counts: Counter[int] = Counter()
     for place in places:
         variants[corpus.wording[place]] = corpus.passages[place].quote
         counts[corpus.wording[place]] += 1
     ordered = sorted(counts, key=lambda wording: (-counts[wording], -wording))
-    return _family(corpus, _shared(corpus, places), places, [variants[wording] for wording in ordered])
+    return _family(corpus, _shared(corpus, core), places, [variants[wording] for wording in ordered])
 
 
 def _shared(corpus: Corpus, places: Sequence[int]) -> str:
