@@ -174,7 +174,8 @@ def test_a_pack_of_another_case_is_refused_unless_told_to_join(here: Path) -> No
 
 
 def test_a_dry_run_makes_no_ledger(here: Path) -> None:
-    assert run(import_.command, "pack", "--author", "Ada", "--dry-run")[0] == 0
+    code, out, _ = run(import_.command, "pack", "--author", "Ada", "--dry-run")
+    assert (code, "3 entries would be entered into the ledger." in out) == (0, True)
     assert not (here / "facta.db").exists()
 
 
@@ -207,6 +208,37 @@ def test_add_enters_the_statement_and_its_promises_as_suggestions(here: Path) ->
     assert document.text[begin:end] == first.text
     assert now.commitments[1].quantity == "40 million dollars"
     assert "Nothing new" in run(add.command, "statement.txt", "--series", "talks", "--author", "Ada")[1]
+
+
+CONDEMNED = """{title}
+
+5 March 2025
+
+The Ministers strongly condemned the actions of China. They decided to establish a joint headquarters by 2027, \
+together with Australia. Japan will host a drill by 2028.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "met", "who"),
+    [
+        # Who is condemned in the first sentences has promised nothing.
+        ("Joint Statement of the Committee", "", ("JPN", "USA")),
+        # The meeting knows better than its series, and a title better than both.
+        ("Joint Statement of the Committee", "USA, Secretary: A. B.", ("USA",)),
+        ("Statement by Japan", "", ("JPN",)),
+    ],
+)
+def test_speakers_are_those_who_met(here: Path, title: str, met: str, who: tuple[str, ...]) -> None:
+    with (here / "pack" / "actors.csv").open("a") as file:
+        file.write("PRC,China,\nAUS,Australia,\n")
+    (here / "pack" / "series.csv").write_text("id,title,actors\nscc,Committee,JPN; USA\n")
+    (here / "pack" / "meetings.csv").write_text(f'id,series,date,participants\nm-1,scc,2025-03-05,"{met}"\n')
+    (here / "condemned.txt").write_text(CONDEMNED.format(title=title))
+    run(import_.command, "pack", "--author", "Ada")
+    assert run(add.command, "condemned.txt", "--series", "scc", "--author", "Ada")[0] == 0
+    collective, named = case().commitments
+    assert (collective.actors, named.actors) == (who, ("JPN",))
 
 
 def test_a_person_accepts_edits_and_rejects(here: Path) -> None:
@@ -257,7 +289,7 @@ def test_decisions_that_are_none(here: Path, arguments: list[str], said: str) ->
 def test_what_is_accepted_is_not_accepted_again(here: Path) -> None:
     run(add.command, "statement.txt", "--author", "Ada")
     one = case().commitments[0].id
-    run(accept.command, one, "--author", "Ben")
+    assert "1 suggestion accepted by Ben" in run(accept.command, one, "--author", "Ben")[1]
     assert "a person's already" in run(accept.command, one, "--author", "Ben")[2]
 
 

@@ -3,6 +3,9 @@
 A suggestion is a commitment of origin ``machine``: the exact quote as its text, its place in the stored document as
 its locator. A person's decision is a correction with origin ``person``; what was rejected or withdrawn is not suggested
 again.
+
+"The Ministers will …" is promised by those who met. Who issued a text is read from its title, else from its first
+sentences, which name others too, such as whom they condemn; the meeting or its series tells better, where it is known.
 """
 
 from __future__ import annotations
@@ -20,7 +23,9 @@ from facta.ledger.chain import Draft
 from facta.model import Commitment as Promise
 from facta.model import Extract, Statement
 from facta.record import NOUNS, Actor, Case, Commitment, Document, Meeting, Series, Source, key, to_payload
-from facta.text.actors import actors_in
+from facta.text.actors import actors_in, mentions, name
+from facta.words.parties import THE_SPEAKERS
+from facta.words.speakers import speakers
 
 _NOT_EDITED = frozenset({"id", "origin"})
 
@@ -49,8 +54,30 @@ class Suggester:
                 continue
             one = f"{document.id}-{promise.passage.begin}"
             if one not in self._ever and one not in self._items["commitment"]:
-                actors = tuple(dict.fromkeys(self._actor(name) for name in promise.actors))
-                self._new("commitment", suggestion(one, promise, document, actors))
+                self._new(
+                    "commitment", suggestion(one, promise, document, self._promisers(promise, statement, document))
+                )
+
+    def _promisers(self, promise: Promise, statement: Statement, document: Document) -> tuple[str, ...]:
+        """Ids of those who promise; where all who speak do so without being named, those of them who took part."""
+        met = self._participants(document.meeting)
+        speaking = {name(one) for one in speakers(statement)} or {THE_SPEAKERS}
+        named = {name(one.id) for one in mentions(promise.passage.quote)}
+        if not met or not speaking <= set(promise.actors) or speaking <= named:
+            return tuple(dict.fromkeys(self._actor(one) for one in promise.actors))
+        titled = [self._actor(name(one)) for one in speakers(replace(statement, publisher="", text=""))]
+        us = [one for one in titled if one in met] or titled or met
+        return tuple(dict.fromkeys((*us, *(self._actor(one) for one in promise.actors if one not in speaking))))
+
+    def _participants(self, meeting: str) -> tuple[str, ...]:
+        """Ids of the actors who met, by the meeting, else by its series; none where neither says."""
+        held: Meeting | None = self._items["meeting"].get(meeting)
+        if held is None:
+            return ()
+        met = dict.fromkeys(one.partition(",")[0].strip() for one in held.participants)
+        known = tuple(one for one in met if one in self._items["actor"])
+        series: Series | None = self._items["series"].get(held.series)
+        return known or (series.actors if series else ())
 
     def _new(self, noun: str, item: Any) -> None:
         self._items[noun][key(item)] = item
@@ -115,19 +142,19 @@ class Suggester:
         )
         return one
 
-    def _actor(self, name: str) -> str:
+    def _actor(self, called: str) -> str:
         """Id of the ledger's actor of that name, by its own names or by facta's vocabulary; a new one where none is."""
-        wanted = name.casefold()
+        wanted = called.casefold()
         actors: Iterable[Actor] = self._items["actor"].values()
         for actor in actors:
             names = {actor.id, actor.name, *(one.rpartition(": ")[2] for one in actor.names)}
             if wanted in {one.casefold() for one in names}:
                 return actor.id
-        keys = {one for one, _ in actors_in(name)}
+        keys = {one for one, _ in actors_in(called)}
         for actor in actors:
             if len(keys) == 1 and keys == {one for one, _ in actors_in(actor.name)}:
                 return actor.id
-        made = Actor(self._free(min(keys) if len(keys) == 1 else slug(name)), name)
+        made = Actor(self._free(min(keys) if len(keys) == 1 else slug(called)), called)
         self._new("actor", made)
         return made.id
 
