@@ -62,11 +62,11 @@ def test_a_formula_said_again_in_the_other_spelling_has_not_lapsed() -> None:
 
 def test_a_formula_cut_down_and_built_into_another_sentence_has_not_lapsed() -> None:
     whole = (
-        "We reaffirm our commitment to the complete clearance of naval mines from the Tarn Strait, and also confirm the "
-        "need for an immediate settlement of the old dispute over missing fishermen, stranded ferries, unpaid harbour "
-        "dues, lighthouse keepers and their families."
+        "We reaffirm our commitment to the complete clearance of naval mines from the Tarn Strait, and also confirm "
+        "the need for an immediate settlement of the old dispute over missing fishermen, stranded ferries, unpaid "
+        "harbour dues, lighthouse keepers, rye shipments, granite tariffs and drowned villages along both coasts."
     )
-    part = "We reaffirm our commitment to the complete clearance of naval mines from the Tarn Strait."
+    part = "We reaffirm our commitment to complete clearance of naval mines from the Tarn Strait this year."
     (family,) = stock([[whole, FILL[0]], [whole, FILL[1]], [FILL[2]], [part]]).values()
     assert family.formula == whole
     assert (family.statements, family.lapsed) == (3, False)
