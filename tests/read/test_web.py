@@ -81,6 +81,9 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"X-A: b\r\n")
                 time.sleep(0.1)
 
+    def at_silent(self) -> None:
+        time.sleep(2)
+
     def at_dribble(self) -> None:
         self.send_response(200)
         self.end_headers()
@@ -111,6 +114,12 @@ def test_a_page_is_read_and_kept(server: str, tmp_path: Path) -> None:
     assert (statement.title, str(statement.date)) == ("Joint Statement", "2023-01-13")
     assert statement.source.address == f"{server}/hop"
     assert Path(statement.source.snapshot).read_bytes() == PAGE.encode()
+
+
+def test_a_silent_server_is_given_up_and_the_message_says_when(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "_STALL", 0.3)
+    with pytest.raises(UnreadableError, match=r"silent for 0.3 seconds"):
+        fetch(f"{server}/silent", allow_private=True, seconds=20)
 
 
 def test_the_name_is_sent_and_not_the_checked_address(server: str) -> None:

@@ -55,10 +55,13 @@ def command(
     TARGETS are the files, folders or addresses of the series. The summary goes to the terminal, the whole brief to
     a page that needs no network (brief.html unless --html says otherwise).
 
+    Titles differ more than one thinks: facta read with the same --match lists what a pattern takes.
+
     \b
     Example:
       facta brief statements/ --statement 2023-01-13 --html brief.html
-      facta brief all.jsonl --match "Quad.*Joint Statement" --against all.jsonl
+      facta read all.jsonl --match "Quad.*Leaders|Leaders.*Quad"
+      facta brief all.jsonl --match "Joint.*Quad Leaders|Quad.*(Joint Leaders|Leaders. Joint)" --against all.jsonl
     """
     from facta import pipeline
     from facta.errors import UnknownStatementError

@@ -25,6 +25,8 @@ from facta.read.formats import MEDIA_TYPES
 REDIRECTS = 5
 SECONDS = 30.0
 _STALL = 10.0
+"""Seconds without an answer, to the connection or between two parts of the page, after which a server is given up."""
+_MOMENT = 0.05
 _AGENT = "facta (reads public statements; https://pypi.org/project/facta/)"
 _REDIRECTED = frozenset({301, 302, 303, 307, 308})
 _TRANSLATED = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48")))
@@ -75,9 +77,11 @@ def fetch(url: str, *, allow_private: bool = False, limit: int = DOCUMENT_LIMIT,
                     data = _body(httpx.Response(200, headers=head, stream=_Stream(response)), url, limit, deadline)
                     return Page(data, current, _suffix(head.get("content-type", ""), current))
     except (httpcore.TimeoutException, TimeoutError) as error:
-        raise UnreadableError(
-            url, f"It took longer than {seconds:g} seconds.", "Try again later, or save the page."
-        ) from error
+        out_of_time = time.monotonic() > deadline - _MOMENT
+        message = (
+            f"It took longer than {seconds:g} seconds." if out_of_time else f"It was silent for {_STALL:g} seconds."
+        )
+        raise UnreadableError(url, message, "Try again later, or save the page.") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError, httpx.InvalidURL) as error:
         message = f"It cannot be reached: {str(error) or type(error).__name__}."
         raise UnreadableError(url, message, "Check the address and the connection.") from error
