@@ -37,12 +37,14 @@ def command(
       facta accept 2021-03-16-joint-statement-812 --edit due=2021-12-31
       facta accept --reject 2021-03-16-joint-statement-812 --reason "no promise"
     """
+    from facta.deeds.say import count
     from facta.ledger.suggestions import accepted, rejected, waiting
 
     if not ids and not everything:
         found = waiting(case_of(ledger, as_of))
         columns = ("id", "actors", "firmness", "due", "text", "note")
-        show(found, columns, notes=[f"{len(found)} suggestions wait for a decision."], as_json=as_json, as_csv=as_csv)
+        note = f"{count(len(found), 'suggestion waits', 'suggestions wait')} for a decision."
+        show(found, columns, notes=[note], as_json=as_json, as_csv=as_csv)
         return
     if ids and everything:
         stop("Give either ids or --all.")
@@ -68,7 +70,7 @@ def command(
         rows = [{"entry": one.sequence, "kind": one.kind, "id": one.subject} for one in entries]
         show(rows, ("entry", "kind", "id"), as_json=as_json, as_csv=as_csv)
         return
-    console().print(safe(f"{len(entries)} suggestions {verb} by {author}."), soft_wrap=True)
+    console().print(safe(f"{count(len(entries), 'suggestion')} {verb} by {author}."), soft_wrap=True)
 
 
 def _pair(edit: str) -> tuple[str, str]:

@@ -66,6 +66,7 @@ def command(
       facta import my_case/ --author "A. Coder"
       facta import g20.csv --format g20
     """
+    from facta.deeds.say import count
     from facta.record import Case
 
     case = read_case(path, form, mapping)
@@ -88,10 +89,12 @@ def command(
                     f"which “{case.title}” has joined."
                 )
             kinds, where = [entry.kind for entry in made], store.shown
-    rows = [{"kind": kind, "entries": count} for kind, count in Counter(kinds).items()]
+    rows = [{"kind": kind, "entries": number} for kind, number in Counter(kinds).items()]
     verb = "would be entered" if dry_run else "entered"
     notes.append(
-        f"{len(kinds):,} entries {verb} into {where}." if kinds else f"Nothing new: {where} says all of this already."
+        f"{count(len(kinds), 'entry', 'entries')} {verb} into {where}."
+        if kinds
+        else f"Nothing new: {where} says all of this already."
     )
     if rows or as_json or as_csv:
         show(rows, ("kind", "entries"), notes=notes, as_json=as_json, as_csv=as_csv)

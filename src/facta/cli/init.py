@@ -18,6 +18,8 @@ def command(ledger: str | None, as_json: bool, as_csv: bool) -> None:
     Example:
       facta init --ledger alliance.db
     """
+    from facta.deeds.say import count
+
     store = opened(ledger, create=True)
     with refusals():
         sequence, head = store.head()
@@ -25,5 +27,5 @@ def command(ledger: str | None, as_json: bool, as_csv: bool) -> None:
         row = {"ledger": store.shown, "entries": sequence, "head": head}
         show([row], ("ledger", "entries", "head"), as_json=as_json, as_csv=as_csv)
         return
-    told = f"{sequence} entries. Head: {head}" if sequence else "no entries yet"
+    told = f"{count(sequence, 'entry', 'entries')}. Head: {head}" if sequence else "no entries yet"
     console().print(safe(f"The ledger {store.shown} has {told}."), soft_wrap=True)
