@@ -91,6 +91,20 @@ def test_firmness(sentence: str, level: int) -> None:
         ("Building on the 2019 accord, we will cut the tariff by 2026.", "2026-12-31"),
         ("We will meet at the next session of the League in October.", "2023-10-31"),
         ("We will cut emissions by 40% from 2005 levels by 2035.", "2035-12-31"),
+        ("This year, we welcome the scholars who will begin their studies in August 2023.", "2023-08-31"),
+        ("We look forward to working with Ruritania through its hosting of the fair this year.", None),
+        ("We commit to help Ruritania as chair of the League in 2024.", None),
+        ("Ruritania will host the fair in 2024.", "2024-12-31"),
+        ("The council decided today to keep the tariff at 3 percent.", None),
+        ("The council decided in June to build a bridge.", None),
+        ("This week, the two states agreed to build a bridge.", None),
+        ("Ruritania commits to give $5 million today.", None),
+        ("We will widen the road as announced in November.", None),
+        ("Building on the fair held on 13 December, we will open a school.", None),
+        ("Ruritania will send engineers to Freedonia, which starts its survey this week.", None),
+        ("We welcome the work done for 2023 and look forward to new pledges.", None),
+        ("We will send a mission that will report in June.", "2023-06-30"),
+        ("By 2030, we commit to cut the tariff.", "2030-12-31"),
     ],
 )
 def test_the_deadline_that_binds(sentence: str, latest: str | None) -> None:
@@ -107,11 +121,20 @@ def test_the_deadline_that_binds(sentence: str, latest: str | None) -> None:
         ("We will visit Ruritania, which sustains over a million people.", ""),
         ("We will meet within 90 days.", ""),
         ("We will give $10 million annually.", "$10 million annually"),
+        ("We will raise the budget by 10% a year for the next five years.", "10% a year"),
     ],
 )
 def test_the_number_that_measures(sentence: str, quote: str) -> None:
     found = read(sentence).quantities
     assert (found[0].span.quote if found else "") == quote
+
+
+def test_a_rate_and_a_span_of_time_are_read_together() -> None:
+    found = read("We will raise the budget by 10% a year for the next five years.")
+    assert [(size.value, size.unit, size.per) for size in found.quantities] == [(10, "%", "year")]
+    assert found.deadline
+    assert (found.deadline.span.quote, str(found.deadline.latest)) == ("for the next five years", "2028-03-15")
+    assert read("We will give $10 million each year.").deadline is None
 
 
 @pytest.mark.parametrize(

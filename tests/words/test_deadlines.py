@@ -104,6 +104,17 @@ def test_fiscal_years_follow_the_country(phrase: str, country: str, latest: str,
     assert (str(found.latest), found.calendar) == (latest, calendar)
 
 
+def test_a_span_counted_from_an_event_is_quoted_with_the_event() -> None:
+    (found,) = deadlines("Both will report no later than 30 days after entry into force, in writing.", SAID)
+    assert found.span.quote == "no later than 30 days after entry into force"
+    assert found.vague
+
+
+def test_a_rate_owns_its_year_and_the_span_of_time_is_the_period() -> None:
+    (found,) = deadlines("Ruritania will spend 10% a year for the next five years.", SAID)
+    assert (found.span.quote, str(found.latest)) == ("for the next five years", "2028-03-15")
+
+
 def test_an_unknown_fiscal_calendar_is_said_to_be_unknown() -> None:
     (found,) = deadlines("It will be built by the end of FY2027.", SAID)
     assert str(found.latest) == "2027-12-31"
@@ -124,7 +135,13 @@ def test_an_unknown_fiscal_calendar_is_said_to_be_unknown() -> None:
         ("at a later date", "vague"),
         ("at the next Harbour Commission meeting", "next meeting"),
         ("ahead of our next summit", "next meeting"),
-        ("within 30 days of the signing", "relative to an event"),
+        ("within 30 days of the signing", "relative to an event: the signing"),
+        ("no later than 30 days after entry into force", "relative to an event: entry into force"),
+        ("60 days before the vote", "relative to an event: the vote"),
+        (
+            "within ninety (90) days after the pact enters into force",
+            "relative to an event: the pact enters into force",
+        ),
         ("at least annually", "recurring"),
     ],
 )

@@ -43,6 +43,13 @@ from facta.words.quantities import quantities
         ("twenty-five new schools", 25, "schools"),
         ("a dozen", 12, ""),
         ("59 entities", 59, "entities"),
+        ("1/4 percent", 0.25, "%"),
+        ("1-1/4 percent", 1.25, "%"),
+        ("1 1/4 percent", 1.25, "%"),
+        ("¼ percentage point", 0.25, "%"),
+        ("2¾ per cent", 2.75, "%"),
+        ("half a percentage point", 0.5, "%"),
+        ("25 basis points", 25, "basis points"),
     ],
 )
 def test_a_number_with_its_unit(phrase: str, value: float, unit: str) -> None:
@@ -71,12 +78,41 @@ def test_bounds(phrase: str, bound: str) -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "value", "high"),
-    [("10 to 20 percent", 10, 20), ("26-28%", 26, 28), ("$3-5 billion", 3e9, 5e9), ("100 to 150 teachers", 100, 150)],
+    [
+        ("10 to 20 percent", 10, 20),
+        ("26-28%", 26, 28),
+        ("$3-5 billion", 3e9, 5e9),
+        ("$3 billion to $5 billion", 3e9, 5e9),
+        ("100 to 150 teachers", 100, 150),
+        ("between 10 and 20 ships", 10, 20),
+        ("1/4 to 1/2 percent", 0.25, 0.5),
+        ("0 to ¼ percent", 0, 0.25),
+        ("1-1/4 to 1-1/2 percent", 1.25, 1.5),
+    ],
 )
 def test_ranges(phrase: str, value: float, high: float) -> None:
     (found,) = quantities(f"It will add {phrase}.")
     assert found.value == pytest.approx(value)
     assert found.high == pytest.approx(high)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "quotes"),
+    [
+        ("US$100m and 50,000 tons of rice", ["US$100m", "50,000 tons"]),
+        ("$5 million to 20 countries", ["$5 million", "20 countries"]),
+        ("up to 30,000 tonnes and 5 ships", ["up to 30,000 tonnes", "5 ships"]),
+    ],
+)
+def test_two_numbers_of_two_units_are_no_range(phrase: str, quotes: list[str]) -> None:
+    found = quantities(f"Ruritania will send {phrase}.")
+    assert [size.span.quote for size in found] == quotes
+    assert {size.high for size in found} == {None}
+
+
+@pytest.mark.parametrize("phrase", ["9/11", "24/7", "in the 2023/24 season", "10/11"])
+def test_two_numbers_and_a_stroke_measure_nothing_without_a_unit(phrase: str) -> None:
+    assert quantities(f"The guard will stand {phrase} at the gate.") == ()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from facta.words.quantities import quantities
 NEAR = 80
 """Characters within which a date still tells when "the next meeting" is."""
 
+LOOSE = ("relative to an event", "recurring")
+"""How the basis of an expression of time begins that may stand inside a number: "$5 million annually"."""
+
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
@@ -24,11 +27,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 def governing_deadline(
     sentence: str, times: Sequence[Deadline], promise: Promise | None, said: date | None
 ) -> Deadline | None:
-    """The expression of time that binds the promise: the first behind the cue, else one that opens the sentence.
+    """The expression of time that binds the promise: the first behind the cue, else one that opens its clause.
 
-    What looks back is left out, and so is "today", which dates the announcement unless the act follows it; a date
-    in a clause of reason before the cue ("as chair next year, …") does not bind. "By" and its like go before others,
-    a repetition ("annually") comes last.
+    What looks back is left out; so is what dates something else: the speaking ("today"), the deciding ("decided in June
+    to"), an event or a clause of its own ("its hosting of the fair next year", "as chair next year, …"), a rate
+    ("$5 million each year"). "By" and its like go before others, a repetition ("annually") comes last.
     """
     text = folded(sentence)
     ranked: list[tuple[int, int, Deadline]] = []
@@ -36,15 +39,19 @@ def governing_deadline(
         at = time.span.begin
         behind = promise is None or at >= promise.begin
         opening = not re.search(r"[^\W\d_]", text[:at]) or bool(re.search(r"[:;]\s*$", text[:at]))
+        firm = bool(not time.vague and _pattern("firm_time").match(text, at))
         if said and time.latest and time.latest < said:
             continue
         if _of_speech(text, time, promise, said, behind, opening):
             continue
         if behind and _cited(text, promise.end if promise else 0, at):
             continue
-        if not (behind or opening or (promise and _introduces(text, time, promise))):
+        if not firm and (_of_deciding(text, time, promise, said) or (promise and _of_another(text, time, promise))):
             continue
-        firm = not time.vague and _pattern("firm_time").match(text, at)
+        if not (behind or (promise and (opening or _introduces(text, time, promise)))):
+            continue
+        if time.basis == "recurring" and _is_rate(sentence, time):
+            continue
         rank = 3 if time.basis == "recurring" else 0 if firm else 1
         ranked.append((rank + (not behind and not opening), at if behind or opening else at + len(text), time))
     if not ranked:
@@ -62,13 +69,49 @@ def _of_speech(
     """Whether "today", or the statement's own date, dates the speaking and not the act that is promised."""
     if said is None or not time.earliest == time.latest == said or not time.basis.endswith("the statement"):
         return False
-    if promise and promise.cue in {"launching", "announced"}:
+    if promise is None or promise.cue in load("binding")["decisions"]:
         return True
-    if promise and promise.cue == "will" and opening and any(map(str.isdecimal, time.span.quote)):
+    if promise.cue == "will" and opening and any(map(str.isdecimal, time.span.quote)):
         return False
     at = time.span.begin
     after = text[at:].partition(" ")[2]
     return not behind or bool(_pattern("said_today").search(text[:at]) or _pattern("says_today").match(after))
+
+
+def _of_deciding(text: str, time: Deadline, promise: Promise | None, said: date | None) -> bool:
+    """Whether a time dates a decision and not the act: it stands between the two, or before a cue in the past tense
+    and not ahead of the statement ("agreed in June to build", "this week the two agreed to build").
+    """
+    at = time.span.begin
+    if (
+        not time.vague
+        and _pattern("decided").search(text[:at])
+        and re.match(r"\W*(?:to|that)\b", text[time.span.end :])
+    ):
+        return True
+    if promise is None or promise.cue not in load("binding")["decisions"] or time.vague:
+        return False
+    if promise.begin <= at < promise.verb_at:
+        return True
+    past = text[promise.begin : promise.end].split()[0].endswith("ed")
+    return at < promise.begin and past and not (said and time.earliest and time.earliest > said)
+
+
+def _of_another(text: str, time: Deadline, promise: Promise) -> bool:
+    """Whether a time belongs to an event or to a clause that is not that of the promise."""
+    at, end = time.span.begin, time.span.end
+    if end <= promise.begin:
+        return bool(_pattern("clause_between").search(text[end : promise.begin]) or _pattern("held").search(text[:at]))
+    dated = _pattern("dated_event").search(text[:at])
+    if dated and dated.start() > promise.begin and dated.start() != promise.verb_at:
+        return True
+    return promise.end <= at and bool(_pattern("clause_behind").search(text[promise.end : at]))
+
+
+def _is_rate(sentence: str, time: Deadline) -> bool:
+    """Whether a repetition is the rate of a number: "$5 million annually"."""
+    sizes = (size for size in quantities(sentence) if size.per)
+    return any(size.span.begin < time.span.begin and time.span.end <= size.span.end for size in sizes)
 
 
 def _cited(text: str, begin: int, at: int) -> bool:
@@ -105,8 +148,7 @@ def measuring(sentence: str, promise: Promise | None, times: Iterable[Deadline])
     warming, mostly a purpose, comes last.
     """
     text = folded(sentence)
-    loose = {"relative to an event", "recurring"}
-    taken = [(time.span.begin, time.span.end) for time in times if time.basis not in loose]
+    taken = [(time.span.begin, time.span.end) for time in times if not time.basis.startswith(LOOSE)]
     begin = promise.begin if promise else 0
     kept: list[tuple[int, int, Quantity]] = []
     for size in quantities(sentence):

@@ -20,6 +20,8 @@ from facta.words.time_rules import rules
 from facta.words.times import Frame, choice, heard
 
 LIMIT = 20_000
+_OPENED = re.compile(r"(?:within|in|over|for|during|throughout|across)\b", re.IGNORECASE)
+"""A duration that begins with its own preposition takes no other, nor a part: "10 % a year for the next five years"."""
 
 
 def deadlines(sentence: str, said: date | None, country: str = "") -> tuple[Deadline, ...]:
@@ -32,9 +34,8 @@ def deadlines(sentence: str, said: date | None, country: str = "") -> tuple[Dead
     """
     found = []
     for match, period, needs in _periods(sentence[:LIMIT], Frame(said, country)):
-        relation, part, begin = (
-            ("", "", match.start()) if period.vague and not needs else _before(sentence, match.start())
-        )
+        complete = (period.vague and not needs) or (period.grain == "duration" and _OPENED.match(match[0]))
+        relation, part, begin = ("", "", match.start()) if complete else _before(sentence, match.start())
         if relation == "past" or (needs and not (relation or part)) or not _is_time(sentence, match, relation, begin):
             continue
         found.append(_deadline(sentence, begin, match.end(), period, relation, part, said))
@@ -68,7 +69,8 @@ def _backwards(table: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern that ends where a period begins, and the name of each of its phrases."""
     names = {phrase.lower(): name for name, phrases in load("deadlines")[table].items() for phrase in phrases}
     glue = r"(?:\s*[-–]\s*|\s+|^)" if table == "parts" else r"\s+"
-    return re.compile(rf"(?<![\w-])(?P<said>{choice(list(names))}){glue}(?:the\s+)?$", re.IGNORECASE), names
+    rate = r"(?<!\ba )(?<!\bper )(?<!\beach )(?<!\bevery )"  # "5 % a year 2025 to 2030"
+    return re.compile(rf"(?<![\w-]){rate}(?P<said>{choice(list(names))}){glue}(?:the\s+)?$", re.IGNORECASE), names
 
 
 def _before(sentence: str, begin: int) -> tuple[str, str, int]:

@@ -35,6 +35,12 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader, bool, frozenset[str]], ...]:
     whose = r"(?P<which>this|the\s+current|current|the\s+next|next|the\s+following|the\s+(?:up)?coming|(?:up)?coming)"
     number = rf"(?P<number>\d{{1,3}}|{numbers})"
     spread = r"(?:few|several|about|approximately|at\s+least|up\s+to|another|a\s+further|a\s+maximum\s+of)"
+    # What a span of time is counted from, to be quoted with it: "entry into force", "the treaty enters into force".
+    stops = choice(told["event_ends"])
+    happening = (
+        rf"(?:(?!{stops}\b|\d|{month_any}|{weekday}|now\b|today\b|hence\b)[\w’'-]+"
+        rf"(?:\s+(?!{stops}\b|(?<!the\s)(?<!of\s)(?<!its\s)\w+ing\b)[\w’'-]+){{0,6}})"
+    )
     digit, months, weekdays = {"0"}, {name.lower() for name in every}, {names[0] for names in told["weekdays"]}
     units = {"day", "days", "week", "weeks", "weekend", "month", "months", "quarter", "quarters", "year", "years"}
     units |= {"decade", "decades", *told["seasons"]}
@@ -147,7 +153,17 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader, bool, frozenset[str]], ...]:
             rf"(?:the\s+)?(?:(?P<ahead>next|coming|following|upcoming|subsequent)\s+)?(?:{spread}\s+)*"
             rf"(?:{number}\b)?(?:\s+\(\d+\))?[\s-]*(?:(?:calendar|budget|fiscal|working|business)\s+)?{UNIT}"
             r"(?:\s+(?:and\s+(?:days|weeks|months|years)|ahead|to\s+come|from\s+now))*"
-            r"(?P<event>\s+(?:of|after|from|following)\s)?",
+            rf"(?P<event>\s+(?:of|after|from|following)\s+(?:{happening})?)?",
+            i,
+            times.duration,
+            False,
+            units,
+        ),
+        (
+            # "no later than 30 days after entry into force", "60 days before the vote"
+            rf"\b(?P<ahead>)(?:(?:by\s+)?(?:no|not)\s+later\s+than\s+|at\s+(?:the\s+)?latest\s+|by\s+)?"
+            rf"(?!an?\b){number}(?:\s+\(\d+\))?[\s-]+(?:(?:calendar|working|business)\s+)?{UNIT}"
+            rf"(?P<event>\s+(?:after|following|from|before|prior\s+to)\s+{happening})",
             i,
             times.duration,
             False,

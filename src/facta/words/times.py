@@ -258,7 +258,9 @@ def duration(match: re.Match[str], frame: Frame) -> Period | None:
     else:
         count = _count(number)
     if match["event"]:
-        return Period(None, None, "relative to an event", grain=unit, vague=True)
+        told = re.sub(r"\s+", " ", match["event"]).strip().partition(" ")[2]
+        basis = f"relative to an event: {told}" if told else "relative to an event"
+        return Period(None, None, basis, grain="duration", vague=True)
     if count is None or count > 200:
         return Period(None, None, "vague", grain=unit, vague=True)
     if frame.said is None:
