@@ -9,13 +9,14 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
+from click.testing import CliRunner
 
 from facta.casepack.check import faults
 from facta.casepack.external import FORMATS
-from facta.casepack.external.g20 import published, published_by_year
-from facta.casepack.external.matrix import averages
+from facta.casepack.external.published import averages, published, published_by_year
 from facta.casepack.pack import read_pack
 from facta.casepack.write import write_pack
+from facta.cli import main
 from facta.errors import UnreadableError
 from facta.record import Case
 from facta.scoring.scorecards import scorecards
@@ -82,7 +83,7 @@ def test_scorecards_of_a_table(tmp_path: Path) -> None:
 def test_members_differ_from_promise_to_promise(tmp_path: Path) -> None:
     case = FORMATS["matrix"](table(tmp_path, "id,text,actor,score\n1,A.,X,1\n1,A.,Y,1\n2,B.,Y,0\n"))
     assert [one.actors for one in case.commitments] == [("x", "y"), ("y",)]
-    assert [actor.id for actor in case.actors] == ["x", "y"]
+    assert [(actor.id, actor.name) for actor in case.actors] == [("x", "X"), ("y", "Y")]
 
 
 def test_two_promises_under_one_number_are_two(tmp_path: Path) -> None:
@@ -113,6 +114,7 @@ def test_meetings_told_by_two_columns(tmp_path: Path) -> None:
         ("id,text,actor,score\n1,A.,X,1\n", {"topic": "theme"}, "no column “theme”"),
         ("id,text,actor,score\n1,A.,X,1\n", {"colour": "x"}, "names “colour”"),
         ("id,text,actor,score\n1,A.,X,1\n", {"scale": "celsius"}, "There is no scale"),
+        ("id,text,actor,score,average\n1,A.,X,1,75%\n", {}, ":2: the average “75%” is no number"),
         ("id,text\n1,A.\n", {"members": "ALA"}, "no column “ALA”"),
     ],
 )
@@ -148,6 +150,21 @@ def test_statuses_of_promises(tmp_path: Path) -> None:
     assert [one.value for one in case.assessments] == ["kept", "in the works", "broken", "not started"]
     assert [one.url for one in case.sources] == ["https://example.org/1"]
     assert len({one.id for one in case.commitments}) == 4
+
+
+def test_published_averages_beside_computed_ones(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "woods.db")
+    rows = "".join(f"3,Close the mint.,{who},1,money,2021,0.9\n" for who in ("Aland", "Borduria"))
+    given = ["import", str(table(tmp_path, LONG + rows)), "--format", "matrix", "--ledger", ledger, "--author", "Ada"]
+    assert CliRunner().invoke(main, given).exit_code == 0
+    told = json.loads(CliRunner().invoke(main, ["score", "--published", "--json", "--ledger", ledger]).stdout)
+    assert [(row["group"], row["promises"], row["published"], row["computed"]) for row in told["rows"]] == [
+        ("2020", 1, 0.5, 0.5),
+        ("2021", 1, 0.9, 1.0),
+        ("all", 2, 0.7, 0.75),
+    ]
+    assert "Of 2 published averages 1 are what the scores give" in told["notes"][0]
+    assert "table-3 (0.90, scores 1.00)" in told["notes"][1]
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,16 @@ from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
 if TYPE_CHECKING:
+    from facta.record import Case
     from facta.scoring.scorecards import Card
 
 COLUMNS = ("group", "assessed", "verdicts", "mean", "interval", "rank")
 SENSITIVE = ("group", "assessed", "mean", "all_worst", "all_best", "lowest_scale", "highest_scale")
 CELLS = ("key", "promised", "assessed", "not_rated", "disputed", "open", "mean", "low", "high", "worst", "best")
 ROUNDING = 0.005
+PUBLISHED = ("group", "promises", "published", "computed", "difference")
+LISTED = 20
+"""Promises named whose published average is not what the scores give."""
 VIEWS = ("actor", "meeting", "series", "topic", "year", "firmness", "testability")
 
 
@@ -26,6 +30,7 @@ VIEWS = ("actor", "meeting", "series", "topic", "year", "firmness", "testability
 @click.option("--scale", metavar="NAME", default="", help="Show on this scale; default the one all verdicts use.")
 @click.option("--sensitivity", is_flag=True, help="Show how the mean hangs on what is not assessed, and on the scale.")
 @click.option("--external", is_flag=True, help="Verdicts that others made, instead of the case's own.")
+@click.option("--published", is_flag=True, help="Averages that the imported table printed, beside those of its scores.")
 @click.option("--minimum", type=click.IntRange(2), default=5, show_default=True, help="Fewest verdicts for a rank.")
 @click.option("--on", metavar="DATE", default="", help="Promises and verdicts up to this day.")
 def command(
@@ -37,6 +42,7 @@ def command(
     scale: str,
     sensitivity: bool,
     external: bool,
+    published: bool,
     minimum: int,
     on: str,
 ) -> None:
@@ -50,11 +56,15 @@ def command(
       facta score --by topic
       facta score --by actor --external --scale toronto
       facta score --by firmness --sensitivity
+      facta score --published
     """
     from facta.scoring.scorecards import scorecards
     from facta.standing.scales import UnknownLevelError
 
     case = case_of(ledger, as_of)
+    if published:
+        _published(case, as_json=as_json, as_csv=as_csv)
+        return
     try:
         day = today_of(case, on) if on else None
         found = scorecards(case, by, scale=scale, external=external, minimum=minimum, as_of=day)  # type: ignore[arg-type]
@@ -63,7 +73,13 @@ def command(
     cards = [*found.cards, found.total] if len(found.cards) > 1 else list(found.cards)
     title = f"Scorecards by {by}, scale {found.scale}" + (", verdicts of others" if external else "")
     if as_json:
-        show(cards, COLUMNS, notes=found.notes, as_json=True)
+        show(
+            cards,
+            COLUMNS,
+            notes=found.notes,
+            summary={"by": by, "scale": found.scale, "all": found.total},
+            as_json=True,
+        )
     elif as_csv:
         levels = list(dict.fromkeys(level for card in cards for level, _ in card.levels))
         show([_wide(card) for card in cards], ("group", *CELLS, *levels, "rank_from", "rank_to"), as_csv=True)
@@ -72,6 +88,36 @@ def command(
         show([_sensitive(card, found.scale) for card in cards], SENSITIVE, title=f"Sensitivity, {title}", notes=notes)
     else:
         show([_row(card) for card in cards], COLUMNS, title=title, notes=found.notes)
+
+
+def _published(case: Case, *, as_json: bool, as_csv: bool) -> None:
+    """Published averages by year of the promise beside what the scores give; those that differ by name."""
+    from facta.casepack.external.published import published, published_by_year, together
+
+    each = published(case)
+    years = published_by_year(case)
+    off = [one for one in each if not one.agrees]
+    rows = [*years, together("all", each)] if each else []
+    notes = [f"Of {len(each)} published averages {len(each) - len(off)} are what the scores give, to their last digit."]
+    if not each:
+        notes = ["No promise has a published average. Say on import which column holds it: --map average=COLUMN."]
+    if off:
+        named = [f"{one.key} ({one.published:.2f}, scores {one.computed:.2f})" for one in off[:LISTED]]
+        more = f" and {len(off) - LISTED} more" if len(off) > LISTED else ""
+        notes.append(f"The table contradicts itself for {', '.join(named)}{more}.")
+    show(
+        [
+            {"group": one.key, "promises": one.n, "published": one.published, "computed": one.computed,
+             "difference": one.difference if as_json or as_csv else f"{one.difference:+.3f}"}
+            for one in rows
+        ],
+        PUBLISHED,
+        title="Published averages beside those of the scores, mean of the promises of a year",
+        notes=notes,
+        summary={"published": len(each), "reproduced": len(each) - len(off), "contradicted": off},
+        as_json=as_json,
+        as_csv=as_csv,
+    )  # fmt: skip
 
 
 def _row(card: Card) -> dict[str, Any]:

@@ -6,9 +6,8 @@ that is not rated, so that every cell of the table is in the ledger. The table d
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -17,9 +16,8 @@ from typing import Any
 import yaml
 
 from facta.casepack.external import matrix
+from facta.casepack.external.published import Compared, published
 from facta.record import Case, Commitment, Meeting
-from facta.standing.promises import Index
-from facta.standing.verdicts import Verdicts
 
 
 @cache
@@ -58,67 +56,3 @@ def _summit(meeting: Meeting, names: Mapping[str, str]) -> Meeting:
     host = meeting.document_title.partition(" ")[2]
     title = f"G20 summit, host {names.get(host, host)}"
     return replace(meeting, date=right.get("date", meeting.date), document_title=title, note=right.get("note", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A published mean beside the one computed from the scores. ``rounding``: half a unit of its last digit."""
-
-    key: str
-    published: float
-    computed: float
-    n: int
-    rounding: float = 0.0
-
-    @property
-    def difference(self) -> float:
-        """Computed less published."""
-        return self.computed - self.published
-
-    @property
-    def agrees(self) -> bool:
-        """Whether the one rounds to the other."""
-        return abs(self.difference) <= self.rounding + 1e-9
-
-
-def published(case: Case) -> tuple[Compared, ...]:
-    """Every commitment with a published average, beside the mean of the external scores that the case holds."""
-    scores = _scores(case)
-    said = matrix.averages(case)
-    return tuple(
-        Compared(key, float(text), _mean(scores[key]), len(scores[key]), 0.5 * 10.0 ** -len(text.partition(".")[2]))
-        for key, text in said.items()
-        if key in scores
-    )
-
-
-def published_by_year(case: Case) -> tuple[Compared, ...]:
-    """Published averages averaged over the commitments of a year, beside the same of the computed means."""
-    year = {one.id: one.said[:4] for one in case.commitments}
-    groups: dict[str, list[Compared]] = defaultdict(list)
-    for one in published(case):
-        groups[year[one.key]].append(one)
-    return tuple(
-        Compared(
-            key,
-            sum(one.published for one in some) / len(some),
-            sum(one.computed for one in some) / len(some),
-            len(some),
-        )
-        for key, some in sorted(groups.items())
-    )
-
-
-def _mean(numbers: Sequence[float]) -> float:
-    return sum(numbers) / len(numbers)
-
-
-def _scores(case: Case) -> dict[str, list[float]]:
-    index, verdicts = Index(case), Verdicts(case, external=True)
-    found: dict[str, list[float]] = defaultdict(list)
-    for one in case.commitments:
-        for actor in index.actors(one):
-            place = verdicts.of(one.id, actor).place
-            if place is not None:
-                found[one.id].append(place)
-    return found

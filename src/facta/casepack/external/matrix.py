@@ -9,7 +9,7 @@ and a column for each member. A mapping says which column holds what:
     topic, year, date, due, locator    of the commitment, where there are columns for them
     meeting         where it was made; several columns, separated by blanks, tell one meeting from another together
     assessed        the day of the verdict; empty where the table does not say
-    average         a published mean of the scores, kept in the commitment's note
+    average         a published mean of the scores, in the places of the scale; kept in the commitment's note
     scale           name of a built-in scale (default toronto); its levels are the scores
     title, licence, coder, series    words for the whole table, not columns
 
@@ -20,11 +20,11 @@ under one id are kept as two: the second gets ``-2``.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from facta.casepack.external.published import NUMBER, told
 from facta.dates import interval
 from facta.errors import UnreadableError
 from facta.ids import slug
@@ -32,6 +32,7 @@ from facta.record import Actor, Assessment, Case, Commitment, Meeting, Series
 from facta.standing.scales import Family, UnknownLevelError, family
 
 COLUMNS = ("id", "text", "actor", "score", "topic", "year", "date", "due", "meeting", "locator", "average", "assessed")
+NO_AVERAGE = ("", "NA")
 WORDS = ("title", "licence", "coder", "series", "scale", "members")
 
 
@@ -50,6 +51,7 @@ class Cell:
 class _Table:
     commitments: dict[tuple[str, str], Commitment] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     assessments: dict[str, Assessment] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
@@ -116,6 +118,7 @@ def _take(path: Path, table: _Table, cell: Cell, how: Mapping[str, str], scale: 
     actor = slug(cell.actor) if cell.actor else ""
     if not actor:
         raise _fault(path, "no member is named.", "Every row needs one.", cell.line)
+    table.names.setdefault(actor, cell.actor)
     said = (row["id"], row["text"])
     if said not in table.commitments:
         table.commitments[said] = _commitment(path, table, cell, how)
@@ -142,6 +145,8 @@ def _commitment(path: Path, table: _Table, cell: Cell, how: Mapping[str, str]) -
             interval(row[name])
         except ValueError as error:
             raise _fault(path, f"{name}: {error}.", "Write it as 2021, 2021-03 or 2021-03-16.", cell.line) from error
+    if row["average"] not in NO_AVERAGE and not NUMBER.fullmatch(row["average"]):
+        raise _fault(path, f"the average “{row['average']}” is no number.", "Write it as 0.55, or leave it.", cell.line)
     series = slug(how["series"])
     stem = f"{series}-{slug(row['id'])}"
     number = next(n for n in range(1, 10**6) if (stem if n == 1 else f"{stem}-{n}") not in table.ids)
@@ -152,7 +157,7 @@ def _commitment(path: Path, table: _Table, cell: Cell, how: Mapping[str, str]) -
     meeting = f"{series}-meeting-{slug(name)}" if name else ""
     if meeting and meeting not in table.meetings:
         table.meetings[meeting] = Meeting(meeting, series, said, document_title=row["meeting"])
-    average = f"Published average: {row['average']}." if row["average"] not in ("", "NA") else ""
+    average = "" if row["average"] in NO_AVERAGE else told(row["average"])
     return Commitment(
         key, meeting, (), row["text"], row["topic"], due=row["due"], said=said, locator=row["locator"] or row["id"],
         note=average,
@@ -167,7 +172,7 @@ def _case(path: Path, table: _Table, how: Mapping[str, str]) -> Case:
     everybody = tuple(dict.fromkeys(actor for some in table.members.values() for actor in some))
     together = len(everybody) > 1 and all(set(some) == set(everybody) for some in table.members.values())
     group = Actor(f"{series}-all", how["title"], "group", everybody)
-    actors = tuple(Actor(actor, actor) for actor in everybody) + ((group,) if together else ())
+    actors = tuple(Actor(actor, table.names[actor]) for actor in everybody) + ((group,) if together else ())
     commitments = tuple(
         replace(one, actors=(group.id,) if together else tuple(dict.fromkeys(table.members[one.id])))
         for one in table.commitments.values()
@@ -187,15 +192,6 @@ def _case(path: Path, table: _Table, how: Mapping[str, str]) -> Case:
         commitments=commitments,
         assessments=tuple(table.assessments.values()),
     )
-
-
-def averages(case: Case) -> dict[str, str]:
-    """The published average of each commitment that has one, as printed, from its note."""
-    found = {}
-    for one in case.commitments:
-        if said := re.match(r"Published average: (-?\d+(?:\.\d+)?)", one.note):
-            found[one.id] = said[1]
-    return found
 
 
 def _fault(path: Path, message: str, remedy: str, line: int | None = None) -> UnreadableError:
