@@ -260,6 +260,7 @@ def test_the_command_names_the_entry_and_leaves_with_1(
     bad = run.invoke(main, ["verify", "--ledger", where])
     assert bad.exit_code == 1
     assert "Entry 4 does not hold: its content does not give its digest. The 3 entries before it do." in bad.output
+    assert "quote" not in bad.output, "nothing was looked for, so nothing is said of it"
     parsed = json.loads(run.invoke(main, ["verify", "--ledger", where, "--json"]).stdout)
     assert parsed["fault"]["entry"] == 4
     assert run.invoke(main, ["verify", "--ledger", where, "--against", "xyz"]).exit_code == 2

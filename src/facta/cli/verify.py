@@ -61,7 +61,9 @@ def command(ledger: str | None, against: str | None, as_json: bool, as_csv: bool
         else:
             show([row], tuple(row), as_csv=True)
     else:
-        for sentence in (*sentences(verdict), *quoted(checked, states)):
+        # Quotes of a record that does not hold are not looked for.
+        told = () if verdict.fault or verdict.stale else quoted(checked, states)
+        for sentence in (*sentences(verdict), *told):
             console().print(safe(sentence), soft_wrap=True)
     if not verdict.holds:
         raise SystemExit(1)
