@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from importlib.metadata import version
 
 from facta.briefing.model import Brief, Promise, Tally, Unmentioned
 from facta.briefing.series import Series
 from facta.briefing.summary import summary
+from facta.briefing.titles import title_of
 from facta.model import ActLabel, Commitment, Comparison, Extract, Restated, Statement
 from facta.words.corpus import in_order
 from facta.words.criticism import firsts
 from facta.words.lineage import Share
 from facta.words.outcomes import Share as OutcomeShare
 from facta.words.outcomes import shares as outcome_shares
+
+SOON = timedelta(days=7)
+"""What is due within these days of a statement is done at once, or is an announcement of it."""
+FIRM = 3
+"""Least firmness of an earlier dated promise that is missed."""
+FORESEEN = (" 'expect", " 'anticipat", " 'forecast", " 'project", " 'hope")
+"""How the reason of the firmness begins where something is only foreseen."""
 
 
 def assemble(comparison: Comparison, series: Series, against: Sequence[Statement] = ()) -> Brief:
@@ -55,7 +64,7 @@ def assemble(comparison: Comparison, series: Series, against: Sequence[Statement
         criticisms=criticisms,
         outcomes=outcomes,
         acts=_acts(until),
-        summary=said,
+        told=said,
         machine=f"facta {version('facta')}",
     )
 
@@ -88,7 +97,7 @@ def _tally(share: Share, extract: Extract) -> Tally:
     targets = Counter(one.target for one in extract.criticisms)
     return Tally(
         statement=share.statement,
-        title=extract.statement.title,
+        title=title_of(extract.statement),
         date=share.date,
         recycled=share.recycled,
         reworded=share.reworded,
@@ -101,7 +110,10 @@ def _tally(share: Share, extract: Extract) -> Tally:
 def _unmentioned(
     until: Sequence[Extract], threads: Sequence[Restated], comparison: Comparison
 ) -> tuple[Unmentioned, ...]:
-    """Dated promises of earlier statements that neither a commitment nor any other passage here takes up."""
+    """Dated promises of earlier statements that neither a commitment nor any other passage here takes up.
+
+    Threads may begin with a sentence that as a whole does something else; the promises are those of the statements.
+    """
     statement = comparison.statement
     taken_up = {passage.id for link in comparison.links for passage in (*link.uses, link.earlier) if passage}
     alive: set[str] = set()
@@ -113,8 +125,7 @@ def _unmentioned(
     thread_of = {one.id: thread.id for thread in threads for one in thread.restatements}
     for extract in until[:-1]:
         for one in extract.commitments:
-            dated = one.deadline is not None and one.deadline.latest is not None
-            if dated and not one.logistics and one.id not in alive and one.passage.id not in taken_up:
+            if own_and_due(one, extract.statement.date) and one.id not in alive and one.passage.id not in taken_up:
                 latest[thread_of.get(one.id, one.id)] = one
     found = [
         Unmentioned(one, one.deadline.latest, statement.date is not None and one.deadline.latest < statement.date)
@@ -122,6 +133,23 @@ def _unmentioned(
         if one.deadline and one.deadline.latest
     ]
     return tuple(sorted(found, key=lambda one: (one.passed, one.due, one.commitment.id)))
+
+
+def own_and_due(one: Commitment, said: date | None) -> bool:
+    """Whether a promise is one that a later statement could be expected to mention.
+
+    Left out are somebody else's promises, planned meetings, what is merely expected or given to begin, and what was
+    due within ``SOON`` of the statement.
+    """
+    due = one.deadline.latest if one.deadline else None
+    if due is None or one.deadline is None or one.third_party or one.logistics or one.firmness < FIRM:
+        return False
+    starts = one.deadline.basis.startswith("start")
+    return not starts and not (said and due <= said + SOON) and not _foreseen(one)
+
+
+def _foreseen(one: Commitment) -> bool:
+    return any(word in f" {one.firmness_reason.lower()}" for word in FORESEEN)
 
 
 def _described(until: Sequence[Extract]) -> tuple[OutcomeShare, ...]:

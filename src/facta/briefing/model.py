@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from facta.model import ActLabel, Change, Commitment, Comparison, Criticism, Extract, Link, Restated, Statement
 from facta.words.outcomes import Share
@@ -63,6 +64,17 @@ class Unmentioned:
     """True where that day lay before the statement; the brief does not say whether it was kept."""
 
 
+LINES = (("sources",), ("new",), ("changed", "dropped"), ("commitments",), ("criticism",), ("outcomes",))
+"""Sections whose sentences stand on one line of the summary."""
+
+
+class Told(NamedTuple):
+    """A sentence of the summary and the key of the section that it sums up."""
+
+    section: str
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """A statement held against its series; ``statements`` are all that the brief cites, by date."""
@@ -80,13 +92,24 @@ class Brief:
     """How the statement describes the meeting and the relationship, and in what share of the series it was so."""
     acts: dict[str, ActLabel]
     """What each passage does, by passage id, in the statement and the earlier ones of its series."""
-    summary: tuple[str, ...]
-    """The opening paragraph, sentence by sentence."""
+    told: tuple[Told, ...]
+    """The opening sentences, each with its section."""
     machine: str
     """Who made it: ``facta 0.1.0``. Everything in a brief is read by machine."""
 
     def __repr__(self) -> str:
         return f"Brief({self.statement.id!r})\n{' '.join(self.summary)}"
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """The opening paragraph, sentence by sentence."""
+        return tuple(one.sentence for one in self.told)
+
+    @property
+    def lines(self) -> tuple[tuple[Told, ...], ...]:
+        """The summary in a few lines, by matter: sentences on what was changed and dropped share one."""
+        groups = [tuple(one for one in self.told if one.section in line) for line in LINES]
+        return tuple(group for group in groups if group)
 
     @property
     def earlier(self) -> tuple[Statement, ...]:

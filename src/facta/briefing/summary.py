@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from facta.briefing.model import Promise, Unmentioned
+from facta.briefing.model import Promise, Told, Unmentioned
 from facta.briefing.sections import TURNS, counted, day, first_time, shortened
+from facta.briefing.titles import own_title
 from facta.model import ActLabel, Comparison, Criticism, Extract, Statement
 from facta.words.outcomes import Share
 
@@ -23,30 +24,32 @@ def summary(
     unmentioned: Sequence[Unmentioned],
     criticisms: Sequence[Criticism],
     outcomes: Sequence[Share],
-) -> tuple[str, ...]:
+) -> tuple[Told, ...]:
     """One sentence a matter, in the order of the sections; a matter on which there is nothing to say is left out.
 
-    The statement is number ``until`` (from 1) of ``series`` statements in its series, by date.
+    Each says which section of the brief it sums up. The statement is number ``until`` (from 1) of ``series``
+    statements in its series, by date.
     """
     dates = {one.id: one.date for one in statements}
     sentences = [
-        _standing(statement, statements, comparison, until, series),
-        _lineage(comparison, extract, dates),
-        _turned(comparison),
-        _gone(comparison, until > 1, dates),
-        _promised(promises, unmentioned),
-        _called_out(criticisms),
-        _language(statement),
-        _described(outcomes, bool(comparison.against)),
+        Told("sources", _standing(statement, statements, comparison, until, series)),
+        Told("sources", _language(statement)),
+        Told("new", _lineage(comparison, extract, dates)),
+        Told("changed", _turned(comparison)),
+        Told("dropped", _gone(comparison, until > 1, dates)),
+        Told("commitments", _promised(promises, unmentioned)),
+        Told("criticism", _called_out(criticisms)),
+        Told("outcomes", _described(outcomes, bool(comparison.against))),
     ]
-    return tuple(sentence for sentence in sentences if sentence)
+    return tuple(told for told in sentences if told.sentence)
 
 
 def _standing(
     statement: Statement, statements: Sequence[Statement], comparison: Comparison, until: int, series: int
 ) -> str:
     when = f"of {day(statement.date)}" if statement.date else "(undated)"
-    what = f"{_quoted(statement.title)} {when}" if statement.title else f"The untitled statement {when}"
+    title = own_title(statement)
+    what = f"{_quoted(title)} {when}" if title else f"The {'' if statement.title else 'untitled '}statement {when}"
     name = f" “{statement.series}”" if statement.series else ""
     if not comparison.against:
         if series > 1:

@@ -7,11 +7,13 @@ import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from facta.briefing.model import Brief, Tally
 from facta.briefing.sections import Section, counted, day, sections
+from facta.briefing.titles import title_of
 from facta.model import Passage, Statement
 from facta.publish import charts
 from facta.publish.drawing import svg
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 """Lines of a section that stand open; the rest is folded away, and printed."""
-CONTEXT = 140
+CONTEXT = 90
 """Characters of context on each side of an earlier passage (the prefix and suffix of a W3C TextQuoteSelector)."""
 LETTER = {"recycled": "R", "reworded": "W", "new": "N", "uncompared": "·"}
 
@@ -40,10 +42,12 @@ def to_html(brief: Brief) -> str:
         "sections": shown,
         "shown": SHOWN,
         "headline": _headline(brief),
+        "title": title_of(brief.statement),
+        "titles": {section.key: section.title for section in shown},
         "strip": _strip(brief),
         "charts": _charts(brief.tallies),
         "fulltext": _fulltext(brief),
-        "cited": [_in_context(passage, places[passage.statement]) for passage in cited],
+        "cited": _by_statement(cited, places),
         "day": day,
         "difference": _difference,
         "source_link": source_link,
@@ -54,6 +58,7 @@ def to_html(brief: Brief) -> str:
         "date_of": lambda passage: day(places[passage.statement].date),
     }
     context["sources"] = _sources(brief, cited)
+    context["seen"] = _seen(context["sources"])
     context["unlisted"] = len(brief.statements) - len(context["sources"])
     return _environment().get_template("brief.html.j2").render(context)
 
@@ -81,7 +86,7 @@ def _markup(text: str) -> Any:
 
 def source_link(statement: Statement) -> Any:
     """The title, linked to its address where that is a web address, else followed by the file's name."""
-    return _link(statement, statement.title or statement.id)
+    return _link(statement, title_of(statement) or statement.id)
 
 
 def address_link(statement: Statement) -> Any:
@@ -177,7 +182,7 @@ def _fulltext(brief: Brief) -> Iterable[dict[str, Any]]:
         }
 
 
-def _charts(tallies: tuple[Tally, ...]) -> list[dict[str, str]]:
+def _charts(tallies: tuple[Tally, ...]) -> list[dict[str, Any]]:
     drawn: list[tuple[str, str, Callable[..., dict[str, Any]], Callable[[Tally], int]]] = [
         (
             "Recycled, reworded, new",
@@ -198,14 +203,18 @@ def _charts(tallies: tuple[Tally, ...]) -> list[dict[str, str]]:
             lambda tally: len(tally.criticism),
         ),
     ]
-    return [
-        {
-            "title": title,
-            "alt": f"{alt} The figures stand in the table below.",
-            "svg": base64.b64encode(svg(draw(tallies)).encode()).decode() if any(map(count, tallies)) else "",
-        }
-        for title, alt, draw, count in drawn
-    ]
+    made = []
+    for title, alt, draw, count in drawn:
+        spec = draw(tallies) if any(map(count, tallies)) else {}
+        made.append(
+            {
+                "title": title,
+                "alt": f"{alt} The figures stand in the table below.",
+                "key": charts.key(spec) if spec else [],
+                "svg": base64.b64encode(svg(spec).encode()).decode() if spec else "",
+            }
+        )
+    return made
 
 
 def _cited(brief: Brief, shown: tuple[Section, ...]) -> list[Passage]:
@@ -224,15 +233,24 @@ def _cited(brief: Brief, shown: tuple[Section, ...]) -> list[Passage]:
     return sorted(found.values(), key=lambda passage: (order[passage.statement], passage.begin))
 
 
+def _by_statement(cited: list[Passage], places: dict[str, Statement]) -> list[dict[str, Any]]:
+    return [
+        {
+            "date": day(places[name].date),
+            "source": source_link(places[name]),
+            "language": places[name].language,
+            "passages": [_in_context(passage, places[name]) for passage in group],
+        }
+        for name, group in groupby(cited, key=lambda passage: passage.statement)
+    ]
+
+
 def _in_context(passage: Passage, statement: Statement) -> dict[str, Any]:
     text = statement.text
     begin, end = max(0, passage.begin - CONTEXT), min(len(text), passage.end + CONTEXT)
     return {
         "anchor": _anchor(passage, ""),
-        "date": day(statement.date),
-        "source": source_link(statement),
         "fragment": _fragment(statement, text[passage.begin : passage.end]),
-        "language": statement.language,
         "before": ("…" if begin else "") + text[begin : passage.begin],
         "quote": text[passage.begin : passage.end],
         "after": text[passage.end : end] + ("…" if end < len(text) else ""),
@@ -244,6 +262,16 @@ def _in_context(passage: Passage, statement: Statement) -> dict[str, Any]:
 def _sources(brief: Brief, cited: list[Passage]) -> list[Statement]:
     needed = {passage.statement for passage in cited} | {brief.statement.id}
     return [one for one in brief.statements if one.id in needed]
+
+
+def _seen(sources: list[Statement]) -> str:
+    """What the time of retrieval means: files of one's own are read, pages of the web are retrieved."""
+    fetched = {_fetched(one) for one in sources}
+    return "Read or retrieved" if len(fetched) > 1 else "Retrieved on" if True in fetched else "Read on"
+
+
+def _fetched(statement: Statement) -> bool:
+    return statement.source.address.startswith(("https://", "http://"))
 
 
 def _difference(earlier: Passage, later: Passage) -> Any:

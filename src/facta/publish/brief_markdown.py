@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from facta.briefing.model import Brief
 from facta.briefing.sections import day, sections
+from facta.briefing.titles import title_of
 from facta.model import Passage, Statement
 
 _KEPT = "!#$%&'()*+,-./:;=?@_~"
@@ -27,7 +28,12 @@ def to_markdown(brief: Brief) -> str:
             linked.add(statement.id)
         return f"{when}, characters {passage.begin}–{passage.end}"
 
-    parts = [f"# Brief: {escape(brief.statement.title or 'untitled statement')}", escape(" ".join(brief.summary))]
+    lead = [" ".join(one.sentence for one in line) for line in brief.lines]
+    parts = [
+        f"# Brief: {escape(title_of(brief.statement) or 'untitled statement')}",
+        escape(lead[0]),
+        "\n".join(f"- {escape(line)}" for line in lead[1:]),
+    ]
     parts.append(f"*Read by machine ({brief.machine}), not checked by a person.*")
     for section in sections(brief):
         parts.append(f"## {section.title} ({len(section.lines)})")
@@ -61,8 +67,12 @@ def to_markdown(brief: Brief) -> str:
     parts.append("\n".join(rows))
     parts.append("## Sources")
     for one in brief.statements:
-        where = f"{escape(one.source.web or one.source.address)} {one.source.locator}".rstrip()
-        parts.append(f"- {one.date or 'undated'}: {escape(one.title)}, {where} (SHA-256 {one.source.sha256})")
+        # The line is one of the file that was read, not of the page on the web.
+        file = f"{one.source.address} {one.source.locator}".rstrip()
+        where = f"{one.source.web}, read from {file}" if one.source.web not in ("", one.source.address) else file
+        parts.append(
+            f"- {one.date or 'undated'}: {escape(title_of(one))}, {escape(where)} (SHA-256 {one.source.sha256})"
+        )
     places = [f"[{numbers[key]}]: <{web_address(titles[key])}>" for key in numbers if key in linked]
     return "\n\n".join([*parts, "\n".join(places)]).rstrip() + "\n"
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from facta.briefing.model import Brief
 from facta.briefing.sections import day, sections, shortened
+from facta.briefing.titles import title_of
 
 LINES = 3
 """Lines of each section shown; the page has them all."""
@@ -15,10 +16,11 @@ LINES = 3
 
 def to_terminal(brief: Brief, console: Console) -> None:
     """Print the short form; control characters of the texts are shown as �, so that they cannot act."""
-    console.print(Text(plain(brief.statement.title), style="bold"))
+    console.print(Text(plain(title_of(brief.statement)), style="bold"))
     console.print(Text(day(brief.statement.date), style="dim"))
     console.print()
-    console.print(Text(plain(" ".join(brief.summary))))
+    for line in brief.lines:
+        console.print(Text(plain(" ".join(one.sentence for one in line))))
     for section in sections(brief):
         console.print()
         console.print(Text(f"{section.title} ({len(section.lines)})", style="bold"))

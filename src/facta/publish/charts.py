@@ -12,6 +12,8 @@ from facta.briefing.model import Tally
 
 WIDTH = 300
 MOST_BARS = 14
+LETTER = 7.8
+"""Width allowed to a character of a label: the reader's font is not the one that the drawing is measured with."""
 LINEAGE = {"recycled": "#1d3b5c", "reworded": "#6f9ac4", "new": "#f2b45a"}
 FIRMNESS = {
     "4 decided": "#123f37",
@@ -93,6 +95,12 @@ def grouped(tallies: Sequence[Tally]) -> list[tuple[str, list[Tally]]]:
     return list(groups.items())
 
 
+def key(spec: dict[str, Any]) -> list[tuple[str, str]]:
+    """The parts of a chart and their colours, in order."""
+    scale = spec["encoding"]["color"]["scale"]
+    return list(zip(scale["domain"], scale["range"], strict=True))
+
+
 def _bars(rows: list[dict[str, Any]], colours: dict[str, str], title: str, *, normalise: bool) -> dict[str, Any]:
     whens = list(dict.fromkeys(row["when"] for row in rows))
     axis: dict[str, Any] = {"title": title, "grid": False, "tickCount": 4}
@@ -101,10 +109,16 @@ def _bars(rows: list[dict[str, Any]], colours: dict[str, str], title: str, *, no
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,
         "height": {"step": 20},
+        "padding": {"left": 4, "right": 2 * LETTER, "top": 4, "bottom": 4},
         "data": {"values": rows},
         "mark": {"type": "bar", "stroke": "#555555", "strokeWidth": 0.5},
         "encoding": {
-            "y": {"field": "when", "type": "nominal", "sort": whens, "axis": {"title": None, "ticks": False}},
+            "y": {
+                "field": "when",
+                "type": "nominal",
+                "sort": whens,
+                "axis": {"title": None, "ticks": False, "minExtent": LETTER * max(map(len, whens), default=0)},
+            },
             "x": {
                 "field": "count",
                 "type": "quantitative",
@@ -116,7 +130,8 @@ def _bars(rows: list[dict[str, Any]], colours: dict[str, str], title: str, *, no
                 "field": "part",
                 "type": "nominal",
                 "scale": {"domain": list(colours), "range": list(colours.values())},
-                "legend": {"title": None, "orient": "top", "columns": 3},
+                # The key stands beside the picture as text: it wraps, and no font can cut it.
+                "legend": None,
             },
             "order": {"field": "order", "type": "quantitative"},
         },
@@ -125,6 +140,5 @@ def _bars(rows: list[dict[str, Any]], colours: dict[str, str], title: str, *, no
             "background": "#ffffff",
             "view": {"stroke": None},
             "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": "#222222"},
-            "legend": {"labelFontSize": 12, "labelColor": "#222222", "symbolType": "square"},
         },
     }
