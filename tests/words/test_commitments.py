@@ -148,12 +148,37 @@ def test_a_rate_and_a_span_of_time_are_read_together() -> None:
         ("We will act, consistent with our shared values.", ""),
         ("We will not rest until the cable is mended.", "until the cable is mended"),
         ("We will help for as long as it takes.", ""),
+        ("Resources permitting, we will send 20 ships.", "Resources permitting"),
+        ("The envoy will travel to Ruritania, weather and security permitting.", "weather and security permitting"),
+        ("We will pay, subject to approval by the U.S. Congress.", "subject to approval by the U.S. Congress"),
+        ("We will pay if the U.S. Congress agrees.", "if the U.S. Congress agrees"),
+        ("We will act as soon as possible.", ""),
+        ("This is consistent with our policies, and we will act.", ""),
         ("We will act.", ""),
     ],
 )  # fmt: skip
 def test_conditions(sentence: str, quote: str) -> None:
     found = read(sentence).condition
     assert (found.quote if found else "") == quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("We will, resources permitting, send 20 ships.", "send 20 ships"),
+        ("We will send 20 ships by 2030, subject to the availability of funds.", "send 20 ships by 2030"),
+        ("We will share findings, as appropriate and as necessary.", "share findings"),
+        ("We will help, where possible, with repairs.", "help, where possible, with repairs"),
+        ("We will not rest until the cable is mended.", "rest until the cable is mended"),
+        ("They will start exchanges between the U.S. and Ruritania.", "start exchanges between the U.S. and Ruritania"),
+        ("They will open offices in the U.S.", "open offices in the U.S."),
+        ("We will fund St. Vitus College, which opens soon.", "fund St. Vitus College"),
+    ],
+)
+def test_the_action_is_cut_at_its_clause_and_without_conditions(sentence: str, quote: str) -> None:
+    found = read(sentence).action
+    assert found
+    assert found.quote.removeprefix("not ") == quote
 
 
 @pytest.mark.parametrize(
@@ -167,6 +192,11 @@ def test_conditions(sentence: str, quote: str) -> None:
         ("The leaders agreed to meet again soon.", False, True),
         ("We will provide 20 ships.", False, False),
         ("We will meet these goals.", False, False),
+        ("The next meeting will be held in Tokyo in January 2025.", False, True),
+        ("The next round of talks will take place in June.", False, True),
+        ("We agreed to hold the next meeting in June.", False, True),
+        ("We will conclude the agreement at the next meeting.", False, False),
+        ("Ruritania is drafting a plan that will be considered at the next board meeting.", False, False),
     ],
 )
 def test_flags(sentence: str, third: bool, meeting: bool) -> None:
