@@ -205,6 +205,9 @@ class Commitment:
     passage: Passage
     actors: tuple[str, ...]
     action: Span | None
+    """The verb phrase promised; where a negator stands before its verb, it begins with it ("never deploy missiles")."""
+    negated: Literal["", "not", "never", "no longer"] = ""
+    """How the promise is one *not* to act; empty for a promise to act."""
     partners: tuple[str, ...] = ()
     deadline: Deadline | None = None
     quantities: tuple[Quantity, ...] = ()

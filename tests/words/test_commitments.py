@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facta.briefing.sections import promised
 from facta.model import Act, Commitment, Passage
 from facta.words.commitments import commitment
 from facta.words.firmness import firmness
@@ -215,6 +216,117 @@ def test_flags(sentence: str, third: bool, meeting: bool) -> None:
 )
 def test_who_must_act(sentence: str, speakers: tuple[str, ...], actors: tuple[str, ...]) -> None:
     assert read(sentence, speakers=speakers).actors == actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("Japan, the Republic of Korea, and Norway are determined to widen it.", ("Japan", "South Korea", "Norway")),
+        ("Norway, Japan and Kenya will build a quay.", ("Norway", "Japan", "Kenya")),
+        ("To help fishermen, Ghana, Kenya, the UK, and Peru will pay.", ("Ghana", "Kenya", "United Kingdom", "Peru")),
+        ("In the League, Norway and Japan will speak with one voice.", ("Norway", "Japan")),
+        ("Foreign ministers from Norway, Japan, and Kenya will meet.", ("Norway", "Japan", "Kenya")),
+        ("The embassy in Norway will issue visas.", ("embassy in Norway",)),
+        ("Japan, together with Ghana, will build a quay.", ("Japan",)),
+        ("Japan together with Ghana will build a quay.", ("Japan",)),
+        ("We thank Ghana for hosting the fair and commit to build a quay.", ("A", "B")),
+        ("This is a year of change and the Harbour Board will build a quay.", ("Harbour Board",)),
+        ("The League, which met in May, will build a quay.", ("League",)),
+        ("The Harbour Board, meeting in the old hall, agreed to build a quay.", ("Harbour Board",)),
+        ("The envoys praised the new Harbour Board, which will build a quay.", ("new Harbour Board",)),
+        ("In a sign of its commitment to the sea, Norway will host the fair.", ("Norway",)),
+        ("In addition, this effort will help fishermen.", ("effort",)),
+        ("The envoy welcomed Norway’s decision to send ships.", ("Norway",)),
+        ("We welcome Norway’s announcement that it will send ships.", ("Norway",)),
+        ("The School of Advanced Harbour Studies intends to build a quay.", ("School of Advanced Harbour Studies",)),
+        ("The pact provides a frame for the Harbour Board to continue to build.", ("Harbour Board",)),
+        ("Our countries will build a quay.", ("A", "B")),
+        ("I'm going to build a quay.", ("A", "B")),
+        ("Under no circumstances will Japan permit the raid.", ("Japan",)),
+    ],
+)  # fmt: skip
+def test_the_subject_is_a_noun_phrase_and_keeps_all_of_a_list(sentence: str, actors: tuple[str, ...]) -> None:
+    assert read(sentence, speakers=("A", "B")).actors == actors
+
+
+def test_it_means_the_subject_of_the_sentence_before() -> None:
+    found = read("It will also build a quay.", before="Norway will pay for the dam.", speakers=("Japan",))
+    assert found.actors == ("Norway",)
+    assert read("It will also build a quay.", speakers=("Japan",)).actors == ("Japan",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        ("In partnership with India, Japan will build a quay.", ("India",)),
+        ("Japan, together with Ghana and Kenya, will build a quay.", ("Ghana", "Kenya")),
+        ("Japan together with Ghana will build a quay.", ("Ghana",)),
+        ("Japan will work with the Government of Ghana, Kenya and Peru.", ("Ghana", "Kenya", "Peru")),
+        ("Japan will hold exercises between Japan and Ghana.", ("Ghana",)),
+        ("Japan will act in accordance with the Charter of the United Nations.", ()),
+        ("Japan will comply with the UN Charter.", ()),
+        ("Japan will compete with Ghana.", ()),
+        ("Japan will stock the ponds with Ghanaian fish.", ()),
+        ("Japan will consult with Ghanaian officials.", ("Ghana",)),
+    ],
+)
+def test_partners_are_whom_it_is_done_with(sentence: str, partners: tuple[str, ...]) -> None:
+    assert read(sentence).partners == partners
+
+
+@pytest.mark.parametrize(
+    ("sentence", "negated", "action"),
+    [
+        ("Norway does not seek and will not acquire such ships.", "not", "not acquire such ships"),
+        ("Norway will never possess such ships.", "never", "never possess such ships"),
+        ("Norway does not and will never buy such ships.", "never", "never buy such ships"),
+        ("We will no longer fund the mine.", "no longer", "no longer fund the mine"),
+        ("We pledged not to deploy such ships.", "not", "not to deploy such ships"),
+        ("We committed to not deploying such ships.", "not", "not deploying such ships"),
+        ("We will neither buy nor build such ships.", "not", "neither buy nor build such ships"),
+        ("Norway does not intend to buy such ships.", "not", "buy such ships"),
+        ("Norway has no intention of buying such ships.", "not", "buying such ships"),
+        ("We are not going to leave.", "not", "leave"),
+        ("Neither side will deploy such ships.", "not", "deploy such ships"),
+        ("Under no circumstances will Norway permit the raid.", "not", "permit the raid"),
+        ("We will not only build a quay but also a dam.", "", "build a quay but also a dam"),
+        ("We will build a quay, not a dam.", "", "build a quay, not a dam"),
+        ("No state will be left out.", "not", "be left out"),
+    ],
+)
+def test_a_promise_not_to_act_says_so(sentence: str, negated: str, action: str) -> None:
+    found = read(sentence)
+    assert found.action
+    assert (found.negated, found.action.quote) == (negated, action)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        ("Norway will never possess such ships.", "Norway: never to possess such ships"),
+        ("Neither side will deploy such ships.", "the speakers: not to deploy such ships"),
+        ("Neither Norway nor Japan will deploy such ships.", "Norway and Japan: not to deploy such ships"),
+        ("We committed to not deploying such ships.", "the speakers: not deploying such ships"),
+        ("We will neither buy nor build such ships.", "the speakers: not to buy nor build such ships"),
+        ("No state will be left out.", "any state: not to be left out"),
+        ("Norway will build a quay.", "Norway: build a quay"),
+    ],
+)
+def test_the_line_of_a_promise_not_to_act(sentence: str, line: str) -> None:
+    assert promised(read(sentence)) == line
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("Norway will, resources permitting, send ships.", "send ships"),
+        ("Norway will, jointly with Ghana, send ships.", "send ships"),
+        ("The League will:", None),
+    ],
+)
+def test_the_action_begins_at_the_promised_verb(sentence: str, action: str | None) -> None:
+    found = read(sentence).action
+    assert (found.quote if found else None) == action
 
 
 @pytest.mark.parametrize(

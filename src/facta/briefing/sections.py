@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from facta.briefing.model import Brief, Promise
+from facta.briefing.model import Brief, Promise, Unmentioned
 from facta.model import Change, Commitment, Criticism, Deadline, Dropped, Family, Link, Passage
 
 STRENGTH = {1: "concern", 2: "call", 3: "opposition", 4: "condemnation", 5: "condemnation with consequences"}
@@ -235,17 +235,21 @@ def _commitments(brief: Brief, dates: dict[str, date | None]) -> Section:
         due = promise.commitment.deadline.latest if promise.commitment.deadline else None
         return due is None, due or date.max, promise.commitment.passage.index
 
+    links = {link.passage.id: link for link in brief.comparison.links}
     return Section(
         "commitments",
         "What is promised",
         "Dated promises first, by date. Firmness from 4 (decided) to 1 (continuing support).",
-        tuple(_promise(promise, dates) for promise in sorted(brief.promises, key=urgency)),
+        tuple(
+            _promise(promise, dates, links.get(promise.commitment.passage.id))
+            for promise in sorted(brief.promises, key=urgency)
+        ),
         "No commitment was found.",
         alone=True,
     )
 
 
-def _promise(promise: Promise, dates: dict[str, date | None]) -> Line:
+def _promise(promise: Promise, dates: dict[str, date | None], link: Link | None) -> Line:
     one = promise.commitment
     marks = [f"firmness {one.firmness}: {FIRMNESS[one.firmness]}", f"testable: {one.testability}"]
     if one.deadline:
@@ -260,6 +264,9 @@ def _promise(promise: Promise, dates: dict[str, date | None]) -> Line:
         marks.append("somebody else’s promise, welcomed here")
     if one.logistics:
         marks.append("a meeting or journey")
+        if not promise.first and link and link.earlier and link.label != "new":
+            said = day(dates.get(link.earlier.statement))
+            marks.append(f"in the words of {said}; a meeting to come is another meeting each time")
     earlier = promise.thread.restatements[-2].passage if promise.thread and promise.thread.restatements[1:] else None
     return Line(one.passage, promised(one), earlier, tuple(marks))
 
@@ -267,7 +274,16 @@ def _promise(promise: Promise, dates: dict[str, date | None]) -> Line:
 def promised(one: Commitment) -> str:
     """Who promises what: ``United States, Japan: will establish a working group``."""
     who = _listed(one.actors) or "the speakers"
-    return f"{who}: {shortened(one.action.quote)}" if one.action else who
+    return f"{who}: {shortened(deed(one))}" if one.action else who
+
+
+def deed(one: Commitment) -> str:
+    """What is promised, in the words of the text; what is promised not to be done says so: ``not to deploy ships``."""
+    words = one.action.quote if one.action else ""
+    if not one.negated:
+        return words
+    rest = re.sub(r"^(?:not|never|no longer|neither)\b\W*(?:to )?", "", words)
+    return f"{one.negated} {rest}" if re.match(r"\w+ing\b", rest) else f"{one.negated} to {rest}"
 
 
 def shortened(text: str, limit: int = 110) -> str:
@@ -288,22 +304,42 @@ def due(deadline: Deadline) -> str:
 
 
 def _unmentioned(brief: Brief, dates: dict[str, date | None]) -> Section:
+    ahead = [one for one in brief.unmentioned if not one.passed]
+    years: dict[int, list[Unmentioned]] = {}
+    for one in brief.unmentioned:
+        if one.passed:
+            years.setdefault(one.due.year, []).append(one)
+    lines = [
+        Line(
+            one.commitment.passage,
+            f"{promised(one.commitment)}: said {day(dates.get(one.commitment.passage.statement))}, due by "
+            f"{day(one.due)}, a date still ahead of this statement",
+            marks=(f"“{one.commitment.deadline.span.quote}”",) if one.commitment.deadline else (),
+        )
+        for one in ahead
+    ]
     return Section(
         "unmentioned",
         "Earlier dated promises not mentioned here",
-        "Silence is not failure: whether they were kept is not asked here.",
-        tuple(
-            Line(
-                one.commitment.passage,
-                f"said {day(dates.get(one.commitment.passage.statement))}, due by {day(one.due)}"
-                + (", a date before this statement" if one.passed else ", a date still ahead of this statement"),
-                marks=(f"“{one.commitment.deadline.span.quote}”",) if one.commitment.deadline else (),
-            )
-            for one in brief.unmentioned
-        ),
+        "Those still due one by one, then those whose day had passed, by the year they were due. Somebody else’s "
+        "promises, meetings, forecasts, what was only to begin and what was due within a week are left out. Silence "
+        "is not failure: whether they were kept is not asked here.",
+        (*lines, *(_past(year, years[year], dates) for year in sorted(years, reverse=True))),
         "No earlier dated promise of the series was found that goes unmentioned."
         if brief.until[1:]
         else "There is no earlier statement.",
+    )
+
+
+def _past(year: int, due: Sequence[Unmentioned], dates: dict[str, date | None]) -> Line:
+    """The promises that were due in a year before the statement, in one line; the latest is quoted."""
+    told = tuple(
+        f"{promised(one.commitment)} (said {day(dates.get(one.commitment.passage.statement))}, due by {day(one.due)})"
+        for one in due
+    )
+    claim = f"{counted(len(due), 'promise')} due in {year}, before this statement"
+    return Line(
+        due[-1].commitment.passage, f"{claim}: {told[0]}" if len(told) == 1 else claim, marks=told[len(told) == 1 :]
     )
 
 

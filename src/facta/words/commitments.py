@@ -16,6 +16,7 @@ from facta.text.actors import mentions
 from facta.words.binding import governing_deadline, measuring
 from facta.words.deadlines import deadlines
 from facta.words.firmness import rule
+from facta.words.negation import negation
 from facta.words.parties import actors, partners, third_party
 from facta.words.promise import Promise, governing
 from facta.words.terms import action, condition, logistics
@@ -57,13 +58,15 @@ def commitment(
     """
     sentence = passage.quote
     read = parts(sentence, said, before, speakers)
-    who = actors(sentence, read.promise, speakers)
+    who = actors(sentence, read.promise, speakers, before)
+    against = negation(sentence, read.promise)
     checkable, because, _ = verdict(read.features)
     return Commitment(
         id=f"c-{digest(passage.id + sentence)[:12]}",
         passage=passage,
         actors=who,
-        action=action(sentence, read.promise),
+        action=action(sentence, read.promise, against.at if against else -1),
+        negated=against.words if against else "",
         partners=partners(sentence, read.promise, who),
         deadline=read.deadline,
         quantities=read.quantities,

@@ -6,61 +6,129 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from facta.text.actors import mentions, name
+from facta.text.actors import Mention, mentions, name
+from facta.text.coordination import runs
 from facta.vocab import load
-from facta.words.promise import Promise, folded
+from facta.words import subjects
+from facta.words.promise import Promise, folded, governing
+
+THE_SPEAKERS = "the speakers"
+_POINTS_BACK = frozenset({"it", "this", "these", "that", "those", "its"})
 
 
-def actors(sentence: str, promise: Promise | None, speakers: Sequence[str]) -> tuple[str, ...]:
-    """Short names of those who must act; the words of the subject where they are no known actor."""
+def actors(sentence: str, promise: Promise | None, speakers: Sequence[str], before: str = "") -> tuple[str, ...]:
+    """Short names of those who must act; the words of the subject where they are no known actor.
+
+    "We", office-holders told by their office alone and a sentence without a subject mean the speakers; "it" means the
+    actor named last in the sentence, else the subject of the sentence ``before``, else the speakers too.
+    """
+    ours = tuple(speakers) or (THE_SPEAKERS,)
+    found = subjects.subject(sentence, promise) if promise else None
+    if promise is None or found is None:
+        return ours
+    phrase, low = found.span.quote, folded(found.span.quote)
+    if low in _POINTS_BACK:
+        return _meant(sentence[: found.span.begin], before) or ours
+    named = acting(phrase)
+    words = low.split()
+    if words[:1] == ["we"] and len(words) > 1:
+        return tuple(dict.fromkeys((*ours, *named)))
+    if named:
+        return named
+    if _is_speaker(low, words, folded(sentence[: found.span.begin]).split()[-2:]):
+        return ours
+    return (f"any {phrase}",) if found.negator == "no" else (_shorn(phrase),)
+
+
+def acting(phrase: str) -> tuple[str, ...]:
+    """Short names of the known actors that a noun phrase is, not of those it merely mentions.
+
+    "The leaders of Japan and Norway" are two; "the embassy in Norway" or "exports to Norway" is not Norway.
+    """
+    found = [one for one in mentions(phrase) if one.role not in ("place", "class")]
+    asides = re.compile(load("promises")["asides"])
+    told: dict[str, None] = {}
+    for number, one in enumerate(found):
+        low = folded(phrase[: one.begin])
+        lead = next((first for first, last in runs(phrase, found) if first < number <= last), number)
+        opening = folded(phrase[: found[lead].begin])
+        part = lead == number and told and re.search(r"\bof (?:the )?$", low)
+        if part or asides.search(opening) or (lead == number and asides.search(low)):
+            continue
+        told.setdefault(name(one.id))
+    return tuple(told)
+
+
+def _is_speaker(low: str, words: Sequence[str], ahead: Sequence[str]) -> bool:
+    """Whether a subject means those who issue the text, given the two words ahead of it ("our", "the two")."""
     told = load("promises")
-    if promise is None:
-        return tuple(speakers)
-    phrase = subject(sentence, promise)
-    found = []
-    for one in mentions(phrase):
-        shown = name(one.id)
-        if shown not in found:
-            found.append(shown)
-    if found:
-        return tuple(found)
-    low = folded(phrase).strip()
-    if not low or low in told["speakers"] or {low.split(" ")[0], low.split(" ")[-1]} & set(told["anaphors"]):
-        return tuple(speakers) or ("the speakers",)
-    return (re.sub(r"^(?:the|a|an|this|these|our|their)\s+", "", phrase.strip(), flags=re.IGNORECASE),)
+    whole = {low, *(f"{' '.join(ahead[-count:])} {low}" for count in (1, 2))}
+    return bool(whole & set(told["speakers"]) or {*words[:1], *words[-1:]} & set(told["anaphors"]))
+
+
+def _meant(left: str, before: str) -> tuple[str, ...]:
+    """The actor that "it" points back to: named last before it in the sentence, else subject of the one before."""
+    named = [one for one in mentions(left) if one.role in ("name", "capital")]
+    if named:
+        return (name(named[-1].id),)
+    cue = governing(before) if before else None
+    earlier = subjects.subject(before, cue) if cue else None
+    return acting(earlier.span.quote) if earlier else ()
+
+
+def _shorn(phrase: str) -> str:
+    """The phrase up to its first relative clause or comma that opens no list."""
+    kept = re.split(
+        r"\s*[(,]\s*(?:which|who|whose|including|as|and)?\b|\s+(?:that|which|who|whose)\s", phrase, maxsplit=1
+    )
+    whole = phrase if re.search(r", (?:and|or) ", phrase) else kept[0] or phrase
+    return " ".join(whole.split()).strip(" ,'’“”\"")
 
 
 def subject(sentence: str, promise: Promise) -> str:
-    """The noun phrase before the cue, without openers."""
-    left = sentence[: promise.begin]
-    piece = re.split(r"[;:]\s|,\s(?=(?:the|our|its|a|an|we|they|he|she|it|[A-Z])\b)|\bthat\s+(?!will)", left)[-1]
-    words = piece.strip(" ,")
-    cut = re.search(
-        r"(?:^|\s)((?:the |our |its |their )?[A-Z][^,]*(?:,? and [A-Z][^,]*)?|we|they|he|she|it|both [a-z]+|leaders)"
-        r"(?:\s+(?:also|further|jointly|together|has|have|is|are|today|now|therefore|both))*$",
-        words,
-    )
-    chosen = cut[1] if cut else words
-    return re.sub(
-        r"\s+(?:also|further|jointly|together|has|have|had|is|are|today|now|therefore|both|reiterated|reaffirmed)$",
-        "",
-        chosen,
-    ).strip(" ,")[:120]
+    """The noun phrase that must act, as printed; "" where the sentence has none."""
+    found = subjects.subject(sentence, promise)
+    return found.span.quote if found else ""
 
 
 def partners(sentence: str, promise: Promise | None, who: Sequence[str]) -> tuple[str, ...]:
-    """Known actors with or for whom the act is promised: named behind "with" in the action."""
+    """Known actors with whom the act is promised: "together with Japan" anywhere, "work with Japan" in the action.
+
+    All members of a list count; a document or a rule that bears a name ("the UN Charter") is no partner.
+    """
+    patterns = _partnering()
     begin = promise.end if promise else 0
-    found: list[str] = []
-    for one in mentions(sentence):
-        if one.begin >= begin and re.search(
-            r"\b(?:with|alongside|together with|partner(?:ing)? with)\s+(?:[\w’'.-]+[\s,]+){0,4}$",
-            sentence[begin : one.begin],
-        ):
-            shown = name(one.id)
-            if shown not in found and shown not in who:
-                found.append(shown)
-    return tuple(found)
+    found = [one for one in mentions(sentence) if one.role not in ("place", "class")]
+    text = folded(sentence)
+    lists = dict(runs(sentence, found))
+    told: list[str] = []
+    last = -1
+    for place, one in enumerate(found):
+        if place <= last:
+            continue
+        last = lists.get(place, place)
+        left = text[max(0, one.begin - 90) : one.begin]
+        anywhere = patterns["anywhere"].search(left)
+        inside = one.begin >= begin and patterns["inside"].search(text[begin : one.begin])
+        members = [name(each.id) for each in found[place : last + 1] if _acts(text, each)]
+        # "Exercises between Japan and Norway" have a partner where one of the two promises them.
+        between = one.begin >= begin and patterns["between"].search(left) and set(members) & set(who)
+        if (anywhere or inside or between) and not patterns["never"].search(left):
+            told += members
+    return tuple(shown for shown in dict.fromkeys(told) if shown not in who)
+
+
+def _acts(text: str, one: Mention) -> bool:
+    """Whether a name stands for its bearer and not for a document, a rule or a thing."""
+    patterns = _partnering()
+    if patterns["thing"].match(text, one.end):
+        return False
+    return one.role != "adjective" or patterns["office"].match(text, one.end) is not None
+
+
+@cache
+def _partnering() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(pattern) for key, pattern in load("promises")["partnering"].items()}
 
 
 @cache

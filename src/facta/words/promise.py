@@ -9,11 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from facta.vocab import load
 from facta.words.clauses import ADVERBS, verbs
+from facta.words.verbgroups import PREPOSITIONS
 
 WORD = re.compile(r"[a-z][a-z'-]*")
+_INVERTS = re.compile(r"\b(?:(?:under|in) no (?:circumstances?|way)|at no (?:time|point)|never|nor|no longer)\s+$")
+_JOINS = re.compile(r"\W*(?:and|or|but|nor)(?: also| [a-z]+ly)?\s*")
+_NOUN = re.compile(
+    r"(?:re)?commitments?\b|agreements?\b|decisions?\b|inten(?:t|tion)s?\b|(?:goal|objective|ambition|target|plan)s?\b"
+)
+_NO = frozenset({"no", "longer", "neither"})
+_NAMED = re.compile(r"[A-Z][\w’'-]* (?:(?:of|for|and|on|the) ){0,2}$")
+_OPENER = re.compile(r"\W*(?:in|with|as part|under|through|by|to|for|following|consistent|building|given)\b[^,;:]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +71,25 @@ def promises(sentence: str) -> tuple[Promise, ...]:
     for begin, end, name, level in found:
         if taken and begin < taken[-1].end:
             continue
-        at, verb, kind = promised_verb(text, -end)
+        at, verb, kind = promised_verb(text, _past_subject(text, begin, -end))
         taken.append(Promise(begin, -end, name, level, at, verb, kind))
     return tuple(taken)
+
+
+def inverted(sentence: str, cue: int) -> bool:
+    """Whether a negation before the cue puts the subject behind it: "under no circumstances will Japan deploy"."""
+    return _INVERTS.search(folded(sentence[:cue])) is not None
+
+
+def _past_subject(text: str, begin: int, end: int) -> int:
+    """Where to look for the promised verb: behind the cue, or behind a subject that stands there."""
+    if not inverted(text, begin):
+        return end
+    for match in WORD.finditer(text, end):
+        form = verbs().get(match[0])
+        if form and "B" in form.slots and match.start() > end:
+            return match.start()
+    return end
 
 
 def promised_verb(text: str, begin: int) -> tuple[int, str, str]:
@@ -78,12 +104,15 @@ def promised_verb(text: str, begin: int) -> tuple[int, str, str]:
         if not match or re.search(r"[.;]", text[position : match.start()]):
             break
         form = verbs().get(match[0])
+        if bound and (match[0] in PREPOSITIONS or "," in text[position : match.start()]):
+            position = text.find(",", match.start()) + 1
+            if not position:
+                break
+            continue  # "will, through its own growth, help": an aside comes first
         if form and match[0] not in {"be", "have", "not"}:
             if not (form.nominal and _after_determiner(text, match.start())):
                 return match.start(), form.lemma, form.kind
-        elif bound and not form and not (match[0] in ADVERBS or match[0].endswith("ly")):
-            if text[position : match.start()].strip():
-                break  # "will, through its own growth, …": the verb comes later
+        elif bound and not form and not (match[0] in ADVERBS | _NO or match[0].endswith("ly")):
             return match.start(), match[0], ""
         position = match.end()
     return -1, "", ""
@@ -96,14 +125,29 @@ def _after_determiner(text: str, at: int) -> bool:
 
 
 def governing(sentence: str) -> Promise | None:
-    """The cue that binds, or None: list items and fragments often have none of their own."""
+    """The cue that binds, or None: list items and fragments often have none of their own.
+
+    Of two cues that one conjunction joins ("can and will", "does not seek and will not acquire") the firmer binds; a
+    noun in an opener ("In line with our commitment to openness, we will …") or a word of a name ("School of Studies")
+    gives way to a verb behind it.
+    """
     found = promises(sentence)
     text = folded(sentence)
-    for promise in found:
+    for promise, following in zip_longest(found, found[1:]):
         left = text[max(0, promise.begin - 20) : promise.begin]
         reported = re.search(r"\b(?:have|has|had|were|was)\s+(?:\w+ly\s+)?$", left)
         aside = re.match(r"\W*(?:as|while|when|if|because|since|should)\b[^,]*$", text[: promise.begin])
         noun = promise.level < 3 and re.search(r"\b(?:their|its|our|the|of|for)\s+$", left)
-        if not (reported or aside or noun):
+        joined = (
+            following and following.level >= promise.level and _JOINS.fullmatch(text[promise.end : following.begin])
+        )
+        opener = following and _NOUN.match(text, promise.begin) and _OPENER.fullmatch(text[: promise.begin])
+        name = (
+            following
+            and promise.begin
+            and sentence[promise.begin].isupper()
+            and _NAMED.search(sentence[: promise.begin])
+        )
+        if not (reported or aside or noun or joined or opener or name):
             return promise
     return found[0] if found else None

@@ -24,15 +24,19 @@ _JOINT = re.compile(r"[\s,.)]*(?:and|or)?[\s,.)]*")
 """What may stand between a condition and the end of the action, or another condition."""
 
 
-def action(sentence: str, promise: Promise | None) -> Span | None:
-    """The verb phrase that is promised: from its verb to the end of the clause."""
+def action(sentence: str, promise: Promise | None, negator: int = -1) -> Span | None:
+    """The verb phrase that is promised: from its verb, or the ``negator`` before it, to the end of the clause."""
     begin = 0
     if promise:
         begin = promise.verb_at if promise.verb_at >= 0 else promise.end
+        if promise.end <= negator < begin:
+            begin = negator
+        elif re.search(r"(?<=\W)be $", sentence[promise.end : begin]):
+            begin -= len("be ")
     begin, end = _unconditioned(sentence, begin, _clause_end(sentence, begin))
     begin += len(sentence[begin:end]) - len(sentence[begin:end].lstrip())
     end = begin + len(sentence[begin:end].rstrip())
-    return Span(begin, end, sentence[begin:end]) if end > begin else None
+    return Span(begin, end, sentence[begin:end]) if re.search(r"\w", sentence[begin:end]) else None
 
 
 def _clause_end(sentence: str, begin: int) -> int:
