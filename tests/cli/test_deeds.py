@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,7 +17,7 @@ from facta.casepack.differences import differences
 from facta.casepack.pack import read_pack
 from facta.ledger.chain import Draft
 from facta.ledger.store import open_ledger
-from facta.record import Case, Forecast, to_payload
+from facta.record import Actor, Case, Commitment, Forecast, to_payload
 
 READING = (
     ("overdue",),
@@ -48,6 +49,10 @@ READING = (
 )
 
 
+LISTS = (("path",), ("order",), ("hints",), ("pressure",))
+"""Lists of things to ask for, each with its own answer."""
+
+
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A ledger with the bundled case."""
@@ -66,13 +71,13 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path
 
 
-def run(where: str, name: str, *arguments: str) -> Result:
+def run(where: str, name: str, *arguments: str, width: int = 140) -> Result:
     command = importlib.import_module(f"facta.cli.{name}").command
     if arguments[:1] in (("add",), ("resolve",)):
         given = [arguments[0], "--ledger", where, *arguments[1:]]
     else:
         given = ["--ledger", where, *arguments]
-    return CliRunner(env={"COLUMNS": "140"}).invoke(command, given, catch_exceptions=False)
+    return CliRunner(env={"COLUMNS": str(width)}).invoke(command, given, catch_exceptions=False)
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
@@ -83,6 +88,8 @@ def test_every_view_in_three_forms(ledger: str, words: tuple[str, ...]) -> None:
     document = json.loads(run(ledger, *words, "--json").stdout)
     assert document["rows"]
     assert all(isinstance(note, str) for note in document["notes"])
+    if words not in LISTS:
+        assert document["summary"]["as_of"]
     rows = list(csv.DictReader(io.StringIO(run(ledger, *words, "--csv").stdout)))
     assert len(rows) == len(document["rows"])
 
@@ -236,6 +243,54 @@ def test_the_docket_puts_days_in_words_and_shows_where_a_deadline_moved(ledger: 
     told = " ".join(run(ledger, "overdue", "--on", "2022-01-03").stdout.split())
     for words in ("3 over", "117 late", "30 early", "to go"):
         assert words in told
-    assert "2025-12-31, now 2024-12-31" in " ".join(run(ledger, "overdue").stdout.split())
+    assert "now 2024-12-31" in " ".join(run(ledger, "overdue").stdout.split())
     rows = json.loads(run(ledger, "overdue", "--on", "2022-01-03", "--json").stdout)["rows"]
     assert {row["id"]: row["days"] for row in rows}["c-2013-13"] == -1458
+
+
+def test_headline_figures_are_figures_in_json(ledger: str) -> None:
+    """No figure stands in a sentence alone: shares with their intervals, tests, verdicts, answers."""
+
+    def summary(*words: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(run(ledger, *words, "--json").stdout)["summary"]
+        return found
+
+    on_time = summary("overdue")["on_time"]
+    assert (on_time["count"], on_time["of"]) == (6, 9)
+    assert 0 < on_time["low"] < on_time["share"] < on_time["high"] < 1
+    assert 0 <= summary("latency", "--by", "firmness")["test"]["p"] <= 1
+    assert summary("path", "spending")["state"] == "met"
+    assert summary("path", "spending")["cumulative_gap"] is not None
+    assert summary("order", "people-first")["answer"] == "reversed"
+    assert summary("agenda")["done"]["of"] == 9
+    assert summary("actors")["differ"] == []
+    assert summary("hints", "ag-06")["to_deed"]["of"] > 0
+
+
+def test_hidden_columns_are_named(ledger: str) -> None:
+    narrow = run(ledger, "agenda", width=80).stdout
+    assert "Not shown at this width, and in --csv: " in narrow
+    assert "promised" in narrow.splitlines()[2], "what matters goes last"
+    assert "Not shown" not in run(ledger, "agenda", width=200).stdout
+    assert "Not shown at this width, and in --csv: actors, verdict" not in run(ledger, "overdue", width=140).stdout
+
+
+def test_figures_are_those_of_the_actor_asked_for(ledger: str) -> None:
+    told = run(ledger, "overdue", "--actor", "PRC").stdout
+    assert "of PRC: 0 of 0 promises had a deadline; none to show." in told
+    assert run(ledger, "overdue", "--actor", "NOBODY").exit_code == 2
+
+
+def test_many_actors_stand_one_in_a_line(tmp_path: Path) -> None:
+    where = str(tmp_path / "facta.db")
+    names = [f"Land {k}" for k in range(8)]
+    case = Case(
+        "many",
+        "Many",
+        actors=tuple(Actor(f"A{k}", name) for k, name in enumerate(names)),
+        commitments=tuple(Commitment(f"c-{k}", "", (f"A{k}",), "Do it.", said="2020") for k in range(8)),
+    )
+    drafts = [Draft(one.kind, one.subject, one.payload) for one in differences(Case("", ""), case)]
+    open_ledger(where).append(drafts, "editor")
+    lines = run(where, "actors", width=80).stdout.splitlines()
+    assert [line.split("  ")[0].strip() for line in lines if line.strip().startswith("Land")][:8] == names

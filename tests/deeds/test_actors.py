@@ -58,7 +58,7 @@ def test_what_the_comparison_rests_on_is_said(invented: Make, promise: Make, dee
     assert [row.weak for row in found.rows] == [1, 0]
     told = " ".join(found.sentences)
     assert "sources of class other alone: Arvela 1 of 1." in told
-    assert "Arvela: promises made at meetings, and whether a deed followed. Bronsk: claims picked by the editor" in told
+    assert "Arvela: rated on promises made at meetings; Bronsk: on claims picked by the editor." in told
     assert "has no level" not in told
 
 

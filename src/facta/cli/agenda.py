@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
 if TYPE_CHECKING:
-    from facta.deeds.agenda import Group
+    from facta.deeds.agenda import Asked, Group
 
-TABLE = ("id", "verdict", "text", "status", "cost", "promised", "deeds", "unprompted", "against")
-SPARE = ("unprompted", "cost", "against", "promised")
+TABLE = ("id", "verdict", "text", "promised", "cost", "deeds", "sources", "against", "status", "unprompted")
+SPARE = ("unprompted", "status", "against")
 COLUMNS = (
     "id",
     "text",
@@ -24,8 +24,11 @@ COLUMNS = (
     "deeds",
     "unprompted",
     "first_deed",
+    "weak",
+    "weak_alone",
     "against",
     "status",
+    "status_as_of",
 )
 NARROW = ("group", "asked", "promised", "done_of_judged", "95_%", "partly", "unpromised")
 GROUPS = ("group", "asked", "judged", "promised", "done", "partly", "unpromised", "done_share", "low", "high")
@@ -46,6 +49,8 @@ def command(
 ) -> None:
     """Of what outsiders asked for: how much was ever promised, how much done, what without a promise.
 
+    Sources: how many of the deeds are known from pages that are neither official, wire nor press; “weak” where all is.
+
     \b
     Example:
       facta agenda --by cost
@@ -60,11 +65,28 @@ def command(
             asdict(row) | {"done_of_judged": f"{row.done} of {row.judged}", "95_%": _span(row)} for row in found.groups
         ]
         show(rows, NARROW, title=title, notes=found.sentences)
-    elif by:
-        show(found.groups, GROUPS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        return
+    figures = {
+        "as_of": found.as_of,
+        "promised": found.promised,
+        "done": found.done,
+        "done_or_partly": found.moved,
+        "unpromised": [row.id for row in found.unpromised],
+        "broken": [row.id for row in found.broken],
+    }
+    how: dict[str, Any] = {"notes": found.sentences, "summary": figures, "as_json": as_json, "as_csv": as_csv}
+    if by:
+        show(found.groups, GROUPS, **how)
+    elif as_json or as_csv:
+        show(found.rows, COLUMNS, **how)
     else:
-        columns = COLUMNS if as_csv else TABLE
-        show(found.rows, columns, title=title, notes=found.sentences, spare=SPARE, as_json=as_json, as_csv=as_csv)
+        show([_row(row) for row in found.rows], TABLE, title=title, notes=found.sentences, spare=SPARE)
+
+
+def _row(row: Asked) -> dict[str, object]:
+    """A line for a reader: how many promises cover the item, and how many of its deeds stand on weak sources."""
+    weak = "weak" if row.weak_alone else f"{row.weak} weak" if row.weak else ""
+    return asdict(row) | {"promised": len(row.promised) or "never", "sources": weak}
 
 
 def _span(group: Group) -> str:

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 CASE = "us_japan"
 NEXT = (
-    ("overdue", "every dated promise"),
-    ("path spending", "against the figures"),
+    ("overdue", "dated promises"),
+    ("path", "the pledges"),
     ("score --by topic", "the verdicts"),
-    ("latency", "days from word to deed"),
-    ("actors", "side by side"),
-    ("show ag-06", "one item, everything"),
+    ("latency", "word to deed"),
+    ("actors --years", "over time"),
+    ("show ag-06", "one item whole"),
 )
+"""What to run next, and what it shows: two of them stand in 80 columns."""
+COLUMNS = ("chapter", "id", "status", "text", "detail", "marks")
 
 
 @click.command("demo")
@@ -73,28 +75,33 @@ def _case(where: str, as_json: bool, as_csv: bool) -> None:
         kept = store.case()
         verdict = store.verify()
     if as_json or as_csv:
-        rows = [
-            {"chapter": chapter.title, "mark": mark, "text": text}
-            for chapter in story(kept, today_of(kept))
-            for mark, text in (*_rows(chapter), *chapter.lines)
-        ]
-        show(rows, ("chapter", "mark", "text"), as_json=as_json, as_csv=as_csv)
+        rows = [row for chapter in story(kept, today_of(kept)) for row in _rows(chapter)]
+        figures = {"as_of": today_of(kept), "entries": verdict.entries, "holds": verdict.holds}
+        show(rows, COLUMNS, summary=figures, as_json=as_json, as_csv=as_csv)
         return
     to_terminal(kept, today_of(kept), console())
     holds = "all of them hold" if verdict.holds else "NOT all of them hold: facta verify"
     option = "" if where == "facta.db" else f", each with --ledger {where}"
-    told = f"\n{verdict.entries} entries in {store.shown}, {holds}. Where to look next{option}:"
-    console().print(safe(told), soft_wrap=True)
+    terminal = console()
+    kept_in, look = f"{verdict.entries} entries in {store.shown}, {holds}.", f"Where to look next{option}:"
+    between = " " if len(kept_in) + len(look) < terminal.width else "\n"
+    terminal.print(safe(f"\n{kept_in}{between}{look}"), soft_wrap=True)
     for left, right in zip(NEXT[::2], NEXT[1::2], strict=True):
-        line = "".join(f"  facta {name:<17}{tells:<23}" for name, tells in (left, right))
-        console().print(safe(line.rstrip()), soft_wrap=True)
+        line = "".join(f"  facta {name:<17}{tells:<15}" for name, tells in (left, right))
+        terminal.print(safe(line.rstrip()), soft_wrap=True)
 
 
-def _rows(chapter: Chapter) -> Iterator[tuple[str, str]]:
-    """The table of a chapter as lines: what is measured, and for whom."""
+def _rows(chapter: Chapter) -> Iterator[dict[str, object]]:
+    """A chapter as rows: its items with their figures, the cells of its table, its notes."""
+    empty: dict[str, object] = {"chapter": chapter.title, "id": "", "status": "", "text": "", "detail": "", "marks": ()}
+    for item in chapter.items:
+        named = {name: getattr(item, name) for name in ("id", "status", "text", "detail", "marks")}
+        yield empty | named | {"figures": dict(item.figures)}
     for measure, *values in chapter.table[1:]:
         for name, value in zip(chapter.table[0][1:], values, strict=True):
-            yield name, f"{measure}: {value}"
+            yield empty | {"id": name, "text": measure, "detail": value, "figures": {}}
+    for note in chapter.notes:
+        yield empty | {"text": note, "figures": {}}
 
 
 def _brief(html_file: Path, years: str) -> None:

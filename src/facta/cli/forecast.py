@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -51,6 +51,8 @@ def command(
 
     case = case_of(ledger, as_of)
     found = forecasts(case, today_of(case, on), None if on else date.today())  # noqa: DTZ011 - a calendar day
+    resolved = sum(row.state == "resolved" for row in found.rows)
+    figures = {"as_of": found.as_of, "resolved": resolved, "brier": found.brier, "base_rates": found.base_rates}
     if rates or (not found.rows and not as_json):
         title = f"Base rates, {found.as_of}"
         show(
@@ -58,13 +60,15 @@ def command(
             RATES if as_csv else RATES_TABLE,
             title=title,
             notes=found.sentences,
+            summary=figures,
             as_json=as_json,
             as_csv=as_csv,
         )
         return
     title = f"Forecasts, {found.as_of}"
     columns = COLUMNS if as_csv else TABLE
-    show(found.rows, columns, title=title, notes=found.sentences, spare=("by",), as_json=as_json, as_csv=as_csv)
+    how: dict[str, Any] = {"notes": found.sentences, "summary": figures, "as_json": as_json, "as_csv": as_csv}
+    show(found.rows, columns, title=title, spare=("by",), **how)
 
 
 def _probability(context: click.Context, parameter: click.Parameter, value: float) -> float:

@@ -55,6 +55,14 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, matter:
         COLUMNS if as_csv else TABLE,
         title=f"{matter}, {day}",
         notes=found.sentences,
+        summary={
+            "as_of": day,
+            "to_promise": found.to_promise,
+            "to_deed": found.to_deed,
+            "next_deeds": found.next_deeds,
+            "against": [one.id for one in found.against],
+        },
+        spare=("days_to_deed", "next_promise"),
         as_json=as_json,
         as_csv=as_csv,
     )

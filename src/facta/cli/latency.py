@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import click
 
@@ -40,9 +41,18 @@ def command(
     case = case_of(ledger, as_of)
     found = latency(case, today_of(case, on), by, repeats)
     title = f"Days from promise to deed, {found.as_of}"
+    figures = {
+        "as_of": found.as_of,
+        "promises": found.promises,
+        "assessed": found.assessed,
+        "dated": found.dated,
+        "all": found.whole,
+        "test": found.test,
+    }
+    how: dict[str, Any] = {"notes": found.sentences, "summary": figures, "as_json": as_json, "as_csv": as_csv}
     if promises:
         waits = sorted(found.waits, key=lambda wait: (not wait.acted, wait.days))
-        show(waits, PROMISES, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        show(waits, PROMISES, title=title, **how)
         return
     rows = [asdict(row) | {"within_a_year": row.year} for row in found.rows]
-    show(rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    show(rows, COLUMNS, title=title, **how)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
 
 from facta.cli.inputs import stop
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
-COLUMNS = ("side", "earliest", "latest", "id", "text", "actors")
+COLUMNS = ("side", "earliest", "latest", "id", "text", "actors", "weak")
+TABLE = ("side", "earliest", "latest", "id", "text", "actors", "sources")
 
 
 @click.command("order")
@@ -43,11 +46,12 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, first: 
                         "asked": one.question.title,
                         "answer": one.answer,
                         "why": one.sentences[0],
+                        "weak": one.weak,
                     }
                     for one in answers
                 ]
                 notes = () if rows else ("This case names no questions of order; give two ids.",)
-                columns = ("name", "asked", "answer", "why")
+                columns = ("name", "asked", "answer", "why", "weak")
                 show(rows, columns, title=f"Order, {day}", notes=notes, as_json=as_json, as_csv=as_csv)
                 return
             if first not in known:
@@ -57,4 +61,9 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, first: 
     except ValueError as error:
         stop(str(error))
     title = f"{question.title}: {found.answer}, {day}"
-    show(found.rows, COLUMNS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+    figures = {"as_of": day, "answer": found.answer, "days": found.days, "before": found.before, "weak": found.weak}
+    if as_json or as_csv:
+        show(found.rows, COLUMNS, notes=found.sentences, summary=figures, as_json=as_json, as_csv=as_csv)
+        return
+    steps = [asdict(step) | {"sources": "weak" if step.weak else ""} for step in found.rows]
+    show(steps, TABLE, title=title, notes=found.sentences, spare=("actors",))

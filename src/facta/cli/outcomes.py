@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from facta.cli.record_inputs import case_of, reading_options, show, today_of
@@ -39,8 +41,10 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, on: str
     case = case_of(ledger, as_of)
     found = outcomes(case, today_of(case, on))
     title = f"Declared outcomes, {found.as_of}"
+    figures = {"as_of": found.as_of, "series": {row.series: row for row in found.rows}}
+    how: dict[str, Any] = {"notes": found.sentences, "summary": figures, "as_json": as_json, "as_csv": as_csv}
     if meetings:
-        show(found.meetings, MEETINGS, title=title, notes=found.sentences, as_json=as_json, as_csv=as_csv)
+        show(found.meetings, MEETINGS, title=title, **how)
     else:
         columns, spare = (COLUMNS if as_csv else TABLE), ("bits", "low high")
-        show(found.rows, columns, title=title, notes=found.sentences, spare=spare, as_json=as_json, as_csv=as_csv)
+        show(found.rows, columns, title=title, spare=spare, **how)

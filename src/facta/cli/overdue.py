@@ -75,6 +75,7 @@ def command(
 
 def _row(row: Due) -> dict[str, object]:
     """A line for a reader: where the deadline moved both days, and the days in words."""
+    planned = "planned " if row.status in ("dated later", "day given up") and row.planned else ""
     moved = f"\nnow {row.due_now}" if row.slip else ""
     size = f"{'at least ' if row.at_least else ''}{abs(row.days):,}"
     if row.status in ("done", "done late"):
@@ -84,4 +85,4 @@ def _row(row: Due) -> dict[str, object]:
     else:
         days = f"{size} over" if row.days > 0 else f"{size} to go"
     sources = "weak" if row.weak else ""
-    return asdict(row) | {"due": f"{row.due}{moved}", "days": days, "sources": sources}
+    return asdict(row) | {"due": f"{planned}{row.due}{moved}", "days": days, "sources": sources}

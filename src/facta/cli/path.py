@@ -98,7 +98,16 @@ def command(
             {name: number(value) if isinstance(value, float) else value for name, value in row.items()} for row in rows
         ]
     columns = COLUMNS if as_csv else TABLE
-    show(rows, columns, title=title, notes=notes, as_json=as_json, as_csv=as_csv)
+    figures = {
+        "as_of": day,
+        "state": found.state,
+        "verdict": found.verdict,
+        "met": found.met,
+        "cumulative_gap": found.cumulative,
+        "unit": found.unit,
+        "cautions": [*found.cautions, *found.asides],
+    }
+    show(rows, columns, title=title, notes=notes, summary=figures, as_json=as_json, as_csv=as_csv)
 
 
 def _named(case: Case, day: date, pledge: Pledge) -> dict[str, Any]:

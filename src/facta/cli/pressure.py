@@ -58,6 +58,13 @@ def command(ledger: str | None, as_of: str, as_json: bool, as_csv: bool, indicat
         POINTS if as_csv else FEW,
         title=f"{found.title}, {day}",
         notes=found.sentences,
+        summary={
+            "as_of": day,
+            "kind": found.kind,
+            "n": found.n,
+            "sides": found.shape.sides,
+            "changes": found.changes,
+        },
         as_json=as_json,
         as_csv=as_csv,
     )

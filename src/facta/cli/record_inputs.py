@@ -251,9 +251,8 @@ def _blocks(terminal: Console, cells: list[dict[str, str]], columns: Sequence[st
         if body and row[body]:
             head.append_text(safe(f"  {row[body]}"))
         terminal.print(head)
-        rest = [
-            f"{_heading(column)}: {' '.join(row[column].split())}" for column in columns if column not in (first, body) and row[column]
-        ]
+        others = [column for column in columns if column not in (first, body) and row[column]]
+        rest = [f"{_heading(column)}: {' '.join(row[column].split())}" for column in others]
         terminal.print(Padding(safe(" · ".join(rest)), (0, 0, 0, 4)), style="dim")
     terminal.print()
 

@@ -249,8 +249,8 @@ def _compared(rows: Sequence[Conduct], apart: Sequence[tuple[str, str]]) -> tupl
     claimed = [row.name for row in rows if row.claims and not row.promises]
     if promised and claimed:
         said.append(
-            f"{joined(promised)}: promises made at meetings, and whether a deed followed. {joined(claimed)}: claims "
-            "picked by the editor, and whether a deed fits. The rubric is one, the selection is not: no order follows."
+            f"{joined(promised)}: rated on promises made at meetings; {joined(claimed)}: on claims picked by the "
+            "editor. One rubric, two selections: no order follows."
         )
         verbal = [f"{row.name} {row.verbal}" for row in rows if row.words and row.verbal]
         if verbal:

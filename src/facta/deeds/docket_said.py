@@ -21,7 +21,7 @@ def late_text(row: Due) -> str:
     return f"{'at least ' if row.at_least else ''}{days_text(row.days)}"
 
 
-def _days_named(later: Sequence[Due]) -> list[str]:
+def days_named(later: Sequence[Due]) -> list[str]:
     """Each with its day, and by how much that is after the day planned before."""
     told = []
     for row in later:
@@ -66,7 +66,7 @@ def sentences(
     if free := len(promises) - len(rows):
         said.append(f"{free} of {count(len(promises), 'promise')} named no day, so no day can find them late.")
     if later:
-        said.append(f"Of these, given a day by later words or an older plan, in no rate: {joined(_days_named(later))}.")
+        said.append(f"Of these, given a day by later words or an older plan, in no rate: {joined(days_named(later))}.")
     if weak := [row.id for row in rows if row.weak]:
         said.append(f"The deed is known from weak sources alone (class other): {joined(weak)}.")
     late = [row for row in rows if row.status == "done late"]

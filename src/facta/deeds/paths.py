@@ -69,6 +69,8 @@ class Path:
     state: State = "no figure"
     told: str = ""
     """The verdict in one short line for a reader."""
+    marks: tuple[str, ...] = ()
+    """The cautions in a word or two each, with the periods that they touch."""
 
 
 def path(case: Case, as_of: date, pledge: Pledge) -> Path:
@@ -225,8 +227,10 @@ def _each(known: Series, as_of: date, pledge: Pledge) -> Path:
             f"the observed gap was larger in {len(worse)} of {len(rows)}."
         )
     total = sum(row.gap or 0 for row in rows)
-    listed = joined([f"{number(abs(row.gap or 0))} in {row.period}" for row in short])
-    missed = f"; {word} it by {listed}" if short else ""
+    gaps, periods = (
+        joined(one) for one in ([number(abs(row.gap or 0)) for row in short], [row.period for row in short])
+    )
+    missed = f"; {word} it by {gaps} in {periods}" if short else ""
     told = f"{met.count} of {count(met.of, 'period')} at {number(pledge.target)} {unit}{missed}"
     state: State = "met" if not short else "met in part" if met.count else "missed"
     return _made(known, as_of, pledge, rows, met, total, verdict + ".", said, [row.period for row in rows], state, told)
@@ -293,17 +297,19 @@ def _made(
     said: Sequence[str],
     deciding: Sequence[str] = (),
     state: State = "no figure",
-    told: str = "",
+    line: str = "",
 ) -> Path:
     """The path with its cautions; ``deciding``: periods whose figures the verdict rests on."""
     periods = {row.period for row in rows if row.observed is not None}
     used = [point for point in known.points if point.period in periods]
     cautions: list[tuple[str, str]] = []
+    marks: list[str] = []
     asides: list[str] = []
     soft = [point for point in used if point.soft and point.period in deciding]
     for status, word in (("draft", "a draft"), ("estimate", "an estimate")):
         if names := [point.period for point in soft if point.status == status]:
             cautions.append((f"Rests on {word if len(names) == 1 else status + 's'}: {joined(names)}.", ""))
+            marks.append(f"{status}: {joined(names)}")
     beside = [f"{point.period} ({point.status})" for point in used if point.soft and point.period not in deciding]
     if beside:
         asides.append(f"Drafts and estimates among the other figures: {joined(beside)}.")
@@ -312,15 +318,21 @@ def _made(
         over = f"{joined(running)} {'was' if len(running) == 1 else 'were'} not over on {as_of}"
         figures = "its figure is" if len(running) == 1 else "their figures are"
         cautions.append((f"{over}.", f"{over}: {figures} what was planned or expected by then."))
+        marks.append(f"not over: {joined(running)}")
     conflicts = [point for point in used if point.others]
     if conflicts:
         listed = joined([f"{point.period} {joined(point.others)}, beside {number(point.value)}" for point in conflicts])
         cautions.append((f"Other figures on record: {listed}.", ""))
+        shown = [f"{point.period} {joined([one.partition(' (')[0] for one in point.others])}" for point in conflicts]
+        marks.append(f"other figures: {joined(shown)}")
     broken = [text for text in known.indicator.breaks if _within(known, text, used)]
     if broken:
         changed = joined([text.partition(":")[0] for text in broken])
         told = f"The definition changed ({'; '.join(broken)}): not like for like across it."
         cautions.append((f"The definition changed ({changed}): not like for like.", told))
+        # Of what changed the last clause, which says what that means for the figure.
+        last = [(text.partition(":")[0], text.rpartition(";" if ";" in text else ":")[2].strip()) for text in broken]
+        marks.append(f"definition changed: {'; '.join(f'{period}, {what}' for period, what in last)}")
     missing = [row.period for row in rows if row.observed is None]
     if missing:
         asides.append(f"No figure for {joined(missing)}.")
@@ -328,11 +340,13 @@ def _made(
     if others:
         told = f"Source of class other (neither official, wire nor press): {joined(others)}."
         cautions.append((f"Source of class other: {joined(others)}.", told))
+        marks.append("weak sources")
     if 0 < len(used) < 3:
         cautions.append((f"{count(len(used), 'figure')} only: too few to speak of a path.", ""))
+        marks.append(f"{count(len(used), 'figure')} only")
     unit = used[0].unit if used else known.indicator.unit
     sentences = (verdict, *said, *(full or short for short, full in cautions), *asides)
     return Path(
         pledge, as_of, unit, tuple(rows), met, cumulative, verdict, sentences, tuple(short for short, _ in cautions),
-        tuple(asides), tuple(said), state, told or verdict.rstrip("."),
+        tuple(asides), tuple(said), state, line or verdict.rstrip("."), tuple(marks),
     )  # fmt: skip
