@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +11,7 @@ import facta
 from facta.briefing.model import Brief
 from facta.briefing.sections import first_time, sections
 from facta.errors import UnknownStatementError
+from facta.model import Source, Statement
 
 
 def lines(brief: Brief, key: str) -> list[str]:
@@ -125,3 +127,42 @@ def test_a_first_is_told_in_words(first: str, told: str) -> None:
 def test_a_name_that_fits_none_or_several_is_refused_with_what_there_is(harbour: Brief, wanted: str, says: str) -> None:
     with pytest.raises(UnknownStatementError, match=says):
         facta.brief(harbour.statements, wanted)
+
+
+def issued(day: str, *sentences: str) -> Statement:
+    text = " ".join(sentences)
+    source = Source("-", datetime(2024, 1, 1, tzinfo=UTC), "0" * 64, "text/plain")
+    return Statement(day, "Joint Statement of Arvenia and Norway", text, date.fromisoformat(day), source)
+
+
+def test_earlier_dated_promises_are_those_one_could_expect_to_hear_of() -> None:
+    """Future ones stand one by one, past ones by year; what nobody would mention again is left out."""
+    first = issued(
+        "2020-01-10",
+        "Norway will build a deep quay in the east harbour by 2022.",
+        "Norway will paint the two lighthouses by June 2022.",
+        "Norway will send twelve trawlers to the southern fleet by 2030.",
+        "We welcome Ghana’s decision to plant a forest of cedars by 2030.",
+        "Norway will open the salt market starting on 3 March 2020.",
+        "Norway expects that prices of herring will fall by 2030.",
+        "Norway will release the log of the talks on 12 January 2020.",
+    )
+    brief = facta.brief([first, issued("2024-01-10", "Norway will print a new map of the seabed.")])
+    (section,) = [one for one in sections(brief) if one.key == "unmentioned"]
+    claims = [line.claim for line in section.lines]
+    assert len(claims) == 2
+    assert claims[0].startswith("Norway: send twelve trawlers to the southern fleet by 2030: said 10 January 2020")
+    assert claims[1] == "2 promises due in 2022, before this statement"
+    assert [mark.partition(" (")[0] for mark in section.lines[1].marks] == [
+        "Norway: paint the two lighthouses by June 2022",
+        "Norway: build a deep quay in the east harbour by 2022",
+    ]
+
+
+def test_a_meeting_to_come_is_another_meeting_each_time_and_the_line_says_so() -> None:
+    same = "The two leaders agreed to meet again before the end of the year."
+    brief = facta.brief([issued("2022-03-10", same), issued("2023-03-10", same)])
+    (section,) = [one for one in sections(brief) if one.key == "commitments"]
+    (line,) = section.lines
+    assert brief.promises[0].thread is None
+    assert "in the words of 10 March 2022; a meeting to come is another meeting each time" in line.marks

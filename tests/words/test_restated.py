@@ -4,6 +4,7 @@ stood in for by a simple share of words, so that only the slots of the promises 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -98,6 +99,34 @@ def test_the_relation_of_the_sentences_has_the_first_word_on_what_changed() -> N
     read = [Change("softened", "will", "may", ""), Change("amount_changed", "2", "3", "")]
     assert [change.kind for change in merged([said], read)] == ["hardened", "amount_changed"]
     assert merged([], read) == tuple(read)
+
+
+def test_a_promise_beside_what_the_sentence_mainly_does_can_be_restated() -> None:
+    said = "We condemn the raid on the northern port and commit to patrol the northern strait."
+    earlier, later = series(("2021-01-10", [said]), ("2022-01-10", [said]))
+    criticism = Act("criticism", 1.0, None, "")
+    earlier = replace(earlier, acts=(criticism,), commitments=())
+    (thread,) = restated([earlier, later], relate_many=related)
+    assert [one.passage.statement for one in thread.restatements] == ["2021-01-10", "2022-01-10"]
+    # It restates nothing itself: promised twice beside something else, nothing is a commitment made twice.
+    later = replace(later, acts=(criticism,), commitments=())
+    assert restated([earlier, later], relate_many=related) == ()
+
+
+def test_the_second_promise_of_a_sentence_can_be_restated() -> None:
+    (thread,) = told(
+        ("2021-01-10", ["We seek to reform the old northern league of ports."]),
+        ("2022-01-10", ["We will keep calm at sea, and we will seek to reform the old northern league of ports."]),
+    )
+    assert len(thread.restatements) == 2
+
+
+def test_welcoming_what_was_promised_restates_it() -> None:
+    (thread,) = told(
+        ("2021-01-10", ["The first fellows will begin their studies in Ruritania in May 2022."]),
+        ("2022-01-10", ["We welcome the first fellows, who will begin their studies in Ruritania in May 2022."]),
+    )
+    assert [one.third_party for one in thread.restatements] == [False, True]
 
 
 def test_no_promises_make_no_threads() -> None:

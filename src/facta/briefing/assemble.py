@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,8 +24,11 @@ SOON = timedelta(days=7)
 """What is due within these days of a statement is done at once, or is an announcement of it."""
 FIRM = 3
 """Least firmness of an earlier dated promise that is missed."""
-FORESEEN = (" 'expect", " 'anticipat", " 'forecast", " 'project", " 'hope")
-"""How the reason of the firmness begins where something is only foreseen."""
+FORESEEN = re.compile(
+    r"\b(?:(?:expect(?:s|ed)?|anticipat(?:es?|ed)|foresees?|predicts?)(?! to)|(?:forecast|project)s? that)\b",
+    re.IGNORECASE,
+)
+"""Words before what is promised that make it a forecast: "the Committee anticipates that prices will fall"."""
 
 
 def assemble(comparison: Comparison, series: Series, against: Sequence[Statement] = ()) -> Brief:
@@ -149,7 +153,7 @@ def own_and_due(one: Commitment, said: date | None) -> bool:
 
 
 def _foreseen(one: Commitment) -> bool:
-    return any(word in f" {one.firmness_reason.lower()}" for word in FORESEEN)
+    return FORESEEN.search(one.passage.quote[: one.action.begin] if one.action else "") is not None
 
 
 def _described(until: Sequence[Extract]) -> tuple[OutcomeShare, ...]:

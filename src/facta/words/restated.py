@@ -16,8 +16,12 @@ from itertools import pairwise
 from typing import Protocol
 
 from facta.model import Change, ChangeKind, Commitment, Extract, Quantity, Relation, Restated
+from facta.text.actors import name
 from facta.vocab import load
 from facta.words.align import stem, tokens
+from facta.words.commitments import commitment
+from facta.words.promise import governing
+from facta.words.speakers import speakers
 
 CANDIDATES = 8
 WORTH = 0.14
@@ -25,9 +29,11 @@ WORTH = 0.14
 SAID_BEFORE = 0.5
 """Least strength of "said before" for two promises to be one."""
 SHARED = 0.45
-"""Least share of the shorter action's content words that the other has too, where the formula is not the same."""
+"""Least share of one action's content words that the other promise has too, where the formula is not the same."""
 FORCE: frozenset[ChangeKind] = frozenset({"softened", "hardened"})
-NEGATION = re.compile(r"\b(?:not|never|no longer|cannot|neither|refrain|avoid|without)\b|n['’]t\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|never|no longer|cannot|neither|refrain|avoid|abstain)\b|n['’]t\b", re.IGNORECASE)
+FIRM = 3
+"""Least firmness of a promise that a sentence makes beside what it mainly does, for a later promise to restate it."""
 
 
 class Candidate(Protocol):
@@ -74,7 +80,11 @@ class _Promise:
     said: date | None
     words: tuple[str, ...]
     action: frozenset[str]
+    promised: frozenset[str]
+    """All words from the cue on: a sentence may promise several things, and its action is the first of them."""
     negated: bool
+    aside: bool = False
+    """True where the sentence as a whole does something else: it can be restated, and restates nothing."""
 
 
 def restated(
@@ -83,13 +93,14 @@ def restated(
     """Commitments that stand in more than one statement, each with its restatements by date.
 
     ``extracts`` are the statements of a series in the order of time. Every commitment takes up at most one earlier
-    one, the most alike, and is taken up at most once by each later statement. Threads come in the order of their
-    first statement; a commitment made once is in none.
+    one, the most alike, and is taken up at most once by each later statement. What it takes up may also be a promise
+    in a sentence that as a whole does something else ("We condemn the raid and commit to patrol the strait"). Threads
+    come in the order of their first statement; a commitment made once is in none.
     """
     held = [
-        _promise(one, number, extract.statement.date)
+        _promise(one, number, extract.statement.date, aside)
         for number, extract in enumerate(extracts)
-        for one in extract.commitments
+        for one, aside in (*((one, False) for one in extract.commitments), *((one, True) for one in _asides(extract)))
     ]
     parent = _parents(held, relate_many, propose or _by_overlap)
     members: dict[int, list[int]] = {}
@@ -121,7 +132,22 @@ def _thread(thread: Sequence[_Promise], related: Iterator[Relation]) -> Restated
     return Restated(f"r-{commitments[0].id.removeprefix('c-')}", commitments, changes)
 
 
-def _promise(commitment: Commitment, statement: int, said: date | None) -> _Promise:
+def _asides(extract: Extract) -> Iterator[Commitment]:
+    """Promises in sentences whose act is another one; reports of what was done are none."""
+    names: tuple[str, ...] | None = None
+    for passage, act in zip(extract.passages, extract.acts, strict=True):
+        if act is None or act.label in ("commitment", "deed"):
+            continue
+        cue = governing(passage.quote)
+        if cue is None or cue.level < FIRM:
+            continue
+        names = tuple(map(name, speakers(extract.statement))) if names is None else names
+        found = commitment(passage, act, extract.statement.date, "", names)
+        if found.firmness >= FIRM:
+            yield found
+
+
+def _promise(commitment: Commitment, statement: int, said: date | None, aside: bool = False) -> _Promise:
     quote = commitment.passage.quote
     found = tokens(quote)
     begin, end = (commitment.action.begin, commitment.action.end) if commitment.action else (0, len(quote))
@@ -131,9 +157,15 @@ def _promise(commitment: Commitment, statement: int, said: date | None) -> _Prom
         statement,
         said,
         tuple(token.stem for token in found if not token.stop) or tuple(token.stem for token in found),
-        frozenset(token.stem for token in tokens(acted) if not token.stop and not token.number),
-        bool(NEGATION.search(quote[max(0, begin - 12) : begin + 30])),
+        _content(acted),
+        _content(quote[begin:]),
+        bool(commitment.negated or NEGATION.search(acted[:30])),
+        aside,
     )
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens(text) if not token.stop and not token.number)
 
 
 def _parents(held: Sequence[_Promise], relate_many: RelateMany, propose: Propose) -> dict[int, int]:
@@ -144,8 +176,11 @@ def _parents(held: Sequence[_Promise], relate_many: RelateMany, propose: Propose
     for at, one in enumerate(held):
         first.setdefault(one.statement, at)
     search = propose([one.words for one in held])
-    found = search([one.words for one in held], CANDIDATES, [first[one.statement] for one in held])
-    pairs = [(at, near.position) for at, places in enumerate(found) for near in places if near.overlap >= WORTH]
+    later = [at for at, one in enumerate(held) if not one.aside]
+    found = search([held[at].words for at in later], CANDIDATES, [first[held[at].statement] for at in later])
+    pairs = [
+        (at, near.position) for at, places in zip(later, found, strict=True) for near in places if near.overlap >= WORTH
+    ]
     # The changes are wanted of the pairs that are kept, not of all that are looked at.
     related = relate_many(
         [(held[at].commitment.passage.quote, held[other].commitment.passage.quote) for at, other in pairs],
@@ -164,14 +199,17 @@ def same(later: _Promise, earlier: _Promise, relation: Relation) -> bool:
     a, b = later.commitment, earlier.commitment
     if later.negated != earlier.negated or _reversed(later.action, earlier.action):
         return False
-    if a.third_party != b.third_party:
-        return False
     if _named(a) and _named(b) and not _named(a) & _named(b):
         return False
     if _over(a, b, later.said):
         return False
-    shared = len(later.action & earlier.action) / (min(len(later.action), len(earlier.action)) or 1)
-    return relation.label == "recycled" or shared >= SHARED
+    shared = max(_share(later.action, earlier.promised), _share(earlier.action, later.promised))
+    # What others promised and the speakers welcome is the same promise only where its content is.
+    return shared >= SHARED or (relation.label == "recycled" and a.third_party == b.third_party)
+
+
+def _share(action: frozenset[str], other: frozenset[str]) -> float:
+    return len(action & other) / (len(action) or 1)
 
 
 def _named(commitment: Commitment) -> frozenset[str]:
