@@ -6,6 +6,8 @@ words. The same words must give the same reading whoever is criticised.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,12 +139,78 @@ def test_a_wrapped_line_is_read_as_one() -> None:
         ("We call on Norway to join the treaty.", []),
         ("We will strengthen our brutal honesty with Norway.", []),
         ("They reaffirmed the strength of the alliance.", []),
+        # A grave noun, an epithet before a wrong, a breach behind one.
+        ("We stand with Iceland against Norway's unprovoked and unjust war.", ["Norway"]),
+        (
+            "We face challenges, from actions inconsistent with the Charter by Peru to provocations by Fiji.",
+            ["Peru", "Fiji"],
+        ),
+        ("The ministers discussed actions by Peru that are contrary to maritime law.", ["Peru"]),
+        ("The ministers discussed Danish coercion.", ["Denmark"]),
+        ("Families mourn the victims of the brutal Norwegian attack.", ["Norway"]),
+        ("We will hold Norway accountable for its unprovoked invasion.", ["Norway"]),
+        ("As long as Norway continues its brutal assault, we will help Iceland.", ["Norway"]),
+        ("War crimes committed by Norway will be investigated.", ["Norway"]),
+        # Neither conduct by its plain name, nor somebody else's charge, nor an attribute of another noun.
+        ("The ministers discussed Norway's actions in the north.", []),
+        ("The ministers discussed violations of the truce condemned by Norway.", []),
+        ("They spoke of Norway's aggression, and of addressing the challenges posed by Peru.", ["Norway"]),
+        ("They praised Iceland's war crimes prosecutors.", []),
+        ("We will help Iceland defeat aggression.", []),
+        ("We will support Iceland's right to resist unlawful attacks.", []),
     ],
 )
 def test_secondary_criticism_is_marked_and_rare(sentence: str, expected: list[str]) -> None:
     found = read(sentence, label="commitment")
     assert [item.target for item in found] == expected
     assert all(item.secondary for item in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strength", "cue"),
+    [
+        ("We will give aid in the face of Norway's brutal war.", 3, "brutal war"),
+        ("They share concerns about Norway's coercive behavior and will meet again.", 1, "concerns"),
+        ("They will call on Norway to end its brutal war.", 2, "call on"),
+        ("United in condemnation of Norway's brutal war, they will meet again.", 4, "condemnation"),
+        ("They will hold Norway accountable for its brutal war.", 5, "brutal war"),
+        # What stands in another clause does not count.
+        ("We urge all to join the treaty; we will give aid in the face of Norway's brutal war.", 3, "brutal war"),
+        ("We face challenges, from provocations by Norway to drought.", 3, "provocations"),
+    ],
+)
+def test_a_charge_has_its_own_strength(sentence: str, strength: int, cue: str) -> None:
+    (item,) = read(sentence, label="commitment")
+    assert (item.target, item.strength, item.cue.quote, item.secondary) == ("Norway", strength, cue, True)
+
+
+def test_all_that_an_actor_is_charged_with_is_one_criticism() -> None:
+    (item,) = read("They will answer Norway's brutal war and the unlawful attacks by Norway.", label="commitment")
+    assert [span.quote for span in item.epithets] == ["brutal", "unlawful"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("We oppose any attempt to change borders by force, anywhere in the world.", ""),
+        ("We call on all UN Member States to implement the resolutions.", ""),
+        ("This holds for attempts to change borders by force anywhere in the world.", "Norway"),
+        ("We oppose any attempt to change borders by force.", "Norway"),
+    ],
+)
+def test_a_target_is_taken_from_the_sentence_before_only_where_something_links_them(sentence: str, target: str) -> None:
+    assert read("We condemn Norway's attack on Iceland.", sentence)[1].target == target
+
+
+def test_in_another_paragraph_a_shared_name_or_matter_is_needed() -> None:
+    first = passages("We condemn Norway's attack on Iceland.")
+    act = Act("criticism", 1.0, None, "")
+    for sentence, target in (
+        ("We are alarmed by the damage to ships.", ""),
+        ("We are alarmed by the damage to ships of Iceland.", "Norway"),
+    ):
+        both = [*first, replace(passages(sentence, paragraph=1)[0], index=1)]
+        assert criticisms(both, [act, act])[1].target == target
 
 
 def test_headings_are_passed_over_and_lengths_must_agree() -> None:
@@ -175,6 +243,26 @@ def test_firsts_of_a_series() -> None:
     kinds = [[first.kind for _, first in row] for row in first_evers(series)]
     assert kinds == [[], ["epithet", "strength"], ["place", "target"], []]
     assert firsts([]) == []
+
+
+def test_forms_and_spellings_of_an_epithet_are_one() -> None:
+    series = [
+        read("We oppose Norway's destabilizing, coercive and unilateral actions."),
+        read("We oppose Norway's destabilising coercion, and what it does unilaterally."),
+        read("We oppose Norway's reckless actions."),
+    ]
+    assert [first.value for _, first in first_evers(series)[1] if first.kind == "epithet"] == []
+    assert [first.value for _, first in first_evers(series)[2]] == ["reckless"]
+
+
+def test_who_is_only_evident_gives_no_first() -> None:
+    series = [read("They met."), read("We oppose coercive acts in the East China Sea.")]
+    assert series[1][0].target == "China"
+    assert firsts(series)[1][0].firsts == ()
+
+
+def test_a_call_for_release_is_no_opposition() -> None:
+    assert read("We call for the release of all whom Norway has arbitrarily detained.")[0].strength == 2
 
 
 def test_named_after_being_only_evident_is_a_first() -> None:

@@ -1,23 +1,26 @@
 """Who is called out, in which words, over what and how strongly; and what of it is said for the first time.
 
 A sentence whose act is criticism gives one ``Criticism`` for each of its likely targets. A sentence that does
-something else gives a secondary one where it condemns or opposes a named actor, or gives a named actor's conduct an
-epithet. Strength is ordinal and documented in ``vocab/criticism.yaml``; steps are not distances.
+something else gives a secondary one for each named actor that a phrase of it charges (``charges``), or that it
+condemns or opposes. Strength is ordinal and documented in ``vocab/criticism.yaml``; steps are not distances.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from facta.model import Act, Criticism, Passage, Span
 from facta.text.actors import mentions, name
-from facta.text.phrases import Squeezed, compile_phrases, language, lower, squeeze
+from facta.text.phrases import language, lower
+from facta.text.spelling import one_spelling
 from facta.vocab import load
-from facta.words.targets import Target, evident, scored, targets
+from facta.words.align import stem
+from facta.words.charges import Charge, charges
+from facta.words.judgement import REACH, Sentence, close, governed, prepare, strength_of
+from facta.words.targets import BEFORE, Target, evident, scored, targets
 
 FirstKind = Literal["target", "named", "epithet", "place", "matter", "strength"]
 # How many passages before a sentence may tell whom it is aimed at.
@@ -36,51 +39,6 @@ class First:
     """The epithet, place, matter or strength; "" for a target."""
     text: str
     """The same in words, as it stands in ``Criticism.firsts``."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    strengths: tuple[tuple[int, re.Pattern[str]], ...]
-    """Strength and expression of each class of cues, the strongest first."""
-    judged: re.Pattern[str]
-    """Every cue of strength 3 or more."""
-    consequences: re.Pattern[str]
-    wrongs: re.Pattern[str]
-    epithets: re.Pattern[str]
-    matters: tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A passage prepared for matching: its text with single blanks, in lower case, and the way back."""
-
-    quote: str
-    squeezed: Squeezed
-    text: str
-    cues: _Cues
-
-    def span(self, begin: int, end: int) -> Span:
-        return self.squeezed.span(begin, end, self.quote)
-
-
-def _sentence(passage: Passage) -> _Sentence:
-    squeezed = squeeze(passage.quote)
-    return _Sentence(passage.quote, squeezed, lower(squeezed.text), _cues(language(passage.quote)))
-
-
-@cache
-def _cues(script: str) -> _Cues:
-    data: dict[str, Any] = load("criticism")
-    classes = sorted(data["cues"].values(), key=lambda cue: -int(cue["strength"]))
-    wrongs = data["wrongs"]["en"] if script == "en" else data["wrongs_cjk"][script]
-    return _Cues(
-        tuple((int(cue["strength"]), compile_phrases(cue[script])) for cue in classes),
-        compile_phrases(word for cue in classes if int(cue["strength"]) >= 3 for word in cue[script]),
-        compile_phrases(data["consequences"][script]),
-        compile_phrases(wrongs),
-        compile_phrases(word for entry in load("epithets").values() for word in entry[script]),
-        tuple((entry["name"], compile_phrases(entry[script])) for entry in load("matters").values()),
-    )
 
 
 def criticisms(
@@ -107,7 +65,7 @@ def criticisms(
     for place, passage in enumerate(passages):
         if place in primary:
             earlier = passages[max(0, place - _MEMORY) : place]
-            recent = [other.quote for other in earlier if other.paragraph == passage.paragraph or other is earlier[-1]]
+            recent = [other for other in earlier if other.paragraph == passage.paragraph or other is earlier[-1]]
             later = [other.quote for other in passages[place + 1 : place + 2] if other.paragraph == passage.paragraph]
             found.extend(_primary(passage, recent[::-1], later, speaking))
         elif place in secondary:
@@ -127,45 +85,104 @@ def _speakers(passages: Sequence[Passage]) -> frozenset[str]:
 
 
 def _primary(
-    passage: Passage, recent: Sequence[str], later: Sequence[str], speakers: Collection[str]
+    passage: Passage, recent: Sequence[Passage], later: Sequence[str], speakers: Collection[str]
 ) -> list[Criticism]:
     """Criticisms of a sentence whose act is criticism."""
-    chosen = targets(passage.quote, recent[0] if recent else "", speakers)
-    for earlier in recent[1:]:
+    chosen = targets(passage.quote, "", speakers)
+    for earlier in recent:
+        found = targets(passage.quote, earlier.quote, speakers)
+        if not found[0].reason.startswith(BEFORE) or _linked(passage, earlier):
+            chosen = found
         if chosen[0].id:
             break
-        chosen = targets(passage.quote, earlier, speakers)
     place = None if chosen[0].id or not later else evident(later[0], speakers)
     if place and place.score >= 2:
         chosen = (replace(place, named=False),)
     return [_criticism(passage, target, chosen, speakers, secondary=False) for target in chosen]
 
 
+def _linked(passage: Passage, earlier: Passage) -> bool:
+    """Whether a sentence speaks of what the one before was about, so that its target may be taken from there.
+
+    One that points back does. One that speaks of everybody does not; of the others, one of the same paragraph does,
+    and one that shares a matter or a name.
+    """
+    one, other = prepare(passage), prepare(earlier)
+    if one.cues.back.match(one.text):
+        return True
+    if one.cues.general.search(one.text):
+        return False
+    if passage.paragraph == earlier.paragraph:
+        return True
+    if any(pattern.search(one.text) and pattern.search(other.text) for _, pattern in one.cues.matters):
+        return True
+    return bool({mention.id for mention in mentions(one.quote)} & {mention.id for mention in mentions(other.quote)})
+
+
 def _may_criticise(passage: Passage) -> bool:
     """Whether a sentence that does something else has words of judgement, and of a wrong to be judged."""
-    sentence = _sentence(passage)
-    text, cues = sentence.text, sentence.cues
-    return bool((cues.epithets.search(text) or cues.judged.search(text)) and cues.wrongs.search(text))
+    sentence = prepare(passage)
+    return sentence.cues.wrongs.search(sentence.text) is not None
 
 
 def _secondary(passage: Passage, speakers: Collection[str]) -> list[Criticism]:
-    """Criticisms in a sentence that as a whole does something else: only of a named and clear target."""
+    """Criticisms in a sentence that as a whole does something else: of whom it charges, condemns or opposes by name."""
+    sentence = prepare(passage)
+    if language(passage.quote) != "en":
+        return _judged(passage, sentence, speakers, everywhere=True)
+    charged: dict[str, list[Charge]] = {}
+    for charge in charges(sentence.text, sentence.squeezed.text, speakers):
+        charged.setdefault(charge.id, []).append(charge)
+    made = [_charged(passage, sentence, found, speakers) for found in charged.values()]
+    return made + _judged(passage, sentence, {*speakers, *charged})
+
+
+def _charged(passage: Passage, sentence: Sentence, found: Sequence[Charge], speakers: Collection[str]) -> Criticism:
+    """One criticism for all that the sentence charges an actor with, as strong as the strongest of it."""
+    text, cues = sentence.text, sentence.cues
+    strength, cue = max((governed(sentence, charge) for charge in found), key=lambda pair: pair[0])
+    spans = sorted({match.span() for charge in found for match in cues.epithets.finditer(text, *charge.words)})
+    epithets = tuple(sentence.span(begin, end) for begin, end in spans)
+    one = Target(found[0].id, True, 4.0, "charged", sentence.span(*found[0].name))
+    where = _places(passage.quote, (one,), speakers)
+    about = tuple(label for label, pattern in cues.matters if pattern.search(text))
+    return Criticism(passage, one.name, True, strength, cue, epithets, where, about, (), True)
+
+
+def _judges(text: str, end: int, name: int) -> bool:
+    """Whether the judgement that ends at ``end`` is of the actor named at ``name``, not by it."""
+    return close(text, end, name, REACH) and not text.startswith(" by ", end)
+
+
+def _judged(
+    passage: Passage, sentence: Sentence, speakers: Collection[str], everywhere: bool = False
+) -> list[Criticism]:
+    """Criticisms of named and clear targets that are condemned or opposed; ``everywhere``: or given an epithet."""
+    if not (sentence.cues.judged.search(sentence.text) or everywhere):
+        return []
     chosen = tuple(target for target in scored(passage.quote, speakers) if target.score >= 4 and target.named)
-    made = [_criticism(passage, target, chosen, speakers, secondary=True) for target in chosen]
-    sentence = _sentence(passage)
-    judged = sentence.cues.judged.search(sentence.text) is not None
-    return [item for item in made if item.epithets or (judged and item.strength >= 3)]
+    made = [(target, _criticism(passage, target, chosen, speakers, secondary=True)) for target in chosen]
+    judged = [match.span() for match in sentence.cues.judged.finditer(sentence.text)]
+    if everywhere:
+        return [item for _, item in made if item.epithets or (judged and item.strength >= 3)]
+    return [
+        item
+        for target, item in made
+        if target.span
+        and item.strength >= 3
+        and any(_judges(sentence.text, end, _until(sentence, target.span)) for _, end in judged)
+    ]
 
 
 def _criticism(
     passage: Passage, target: Target, others: Sequence[Target], speakers: Collection[str], secondary: bool
 ) -> Criticism:
-    sentence = _sentence(passage)
+    sentence = prepare(passage)
     text, cues = sentence.text, sentence.cues
     # What an addressee is told to do is no judgement of it: "calls on X to condemn Y" condemns Y alone.
     addressed = target.reason.endswith("is addressed to it")
     until = _until(sentence, target.span) if addressed and target.span else len(text)
-    strength, cue = _strength(sentence, text[:until], target)
+    strength, cue = strength_of(sentence, text[:until], target)
     epithets = tuple(
         span
         for match in cues.epithets.finditer(text)
@@ -176,26 +193,10 @@ def _criticism(
     return Criticism(passage, target.name, target.named, strength, cue, epithets, where, about, (), secondary)
 
 
-def _until(sentence: _Sentence, span: Span) -> int:
+def _until(sentence: Sentence, span: Span) -> int:
     """Where a span of the passage begins in the squeezed text."""
     origin = sentence.squeezed.origin
     return span.begin if origin is None else origin.index(span.begin)
-
-
-def _strength(sentence: _Sentence, text: str, target: Target) -> tuple[int, Span]:
-    """Strength on the scale and the words that give it; a wrong stated as such counts as opposition."""
-    cues = sentence.cues
-    hits = ((strength, pattern.search(text)) for strength, pattern in cues.strengths)
-    strength, found = next(((strength, hit) for strength, hit in hits if hit), (0, None))
-    if found is None:
-        strength = int(load("criticism")["charge"])
-        found = cues.epithets.search(text) or cues.wrongs.search(text)
-    if found is None:
-        cue = target.span or Span(0, len(sentence.quote), sentence.quote)
-        return (int(load("criticism")["charge"]) if target.score >= 3 else 1), cue
-    if strength >= 3 and cues.consequences.search(sentence.text):
-        strength = 5
-    return strength, sentence.span(found.start(), found.end())
 
 
 def _nearest(span: Span, others: Sequence[Target]) -> str:
@@ -224,8 +225,8 @@ def _places(quote: str, others: Sequence[Target], speakers: Collection[str]) -> 
 def firsts(series: Sequence[Sequence[Criticism]]) -> list[tuple[Criticism, ...]]:
     """The criticisms of each statement, in the order given (by date), with ``firsts`` filled in.
 
-    The first statement of a series has nothing before it, so nothing in it is a first. Criticism without an evident
-    target is passed through as it is.
+    The first statement of a series has nothing before it, so nothing in it is a first. Nor is anything said of a target
+    that is only evident: that it is meant is an inference, not something said. Forms of one epithet are one.
     """
     return [
         tuple(replace(item, firsts=tuple(first.text for first in new)) for item, new in row) for row in _news(series)
@@ -246,18 +247,38 @@ def _news(series: Sequence[Sequence[Criticism]]) -> list[list[tuple[Criticism, l
         # Strength is held against earlier statements: within one statement there is no "before".
         earlier = dict(strongest)
         for item in items:
-            row.append((item, _new(item, seen, strongest, earlier) if position and item.target else []))
+            row.append((item, _new(item, seen, strongest, earlier) if position and item.named else []))
             _remember(item, seen, strongest)
         rows.append(row)
     return rows
 
 
-def _facts(item: Criticism) -> list[tuple[FirstKind, str]]:
-    facts: list[tuple[FirstKind, str]] = [("target", "")]
-    facts += [("named", "")] if item.named else []
-    facts += [("epithet", " ".join(lower(span.quote).split())) for span in item.epithets]
-    facts += [("place", place) for place in item.places]
-    return facts + [("matter", matter) for matter in item.matters]
+def _facts(item: Criticism) -> dict[tuple[FirstKind, str], str]:
+    """What is said of the target, by kind and key, each with its words as they stand."""
+    facts: dict[tuple[FirstKind, str], str] = {("target", ""): ""}
+    if item.named:
+        facts["named", ""] = ""
+    for span in item.epithets:
+        words = " ".join(lower(span.quote).split())
+        facts.setdefault(("epithet", _epithet(words)), words)
+    facts |= {("place", place): place for place in item.places}
+    return facts | {("matter", matter): matter for matter in item.matters}
+
+
+def _epithet(words: str) -> str:
+    """What the forms and spellings of an epithet have in common: "destabilising" is "destabilizing"."""
+    return _one_form().get(words) or _stems(words)
+
+
+@cache
+def _one_form() -> dict[str, str]:
+    """Of each form that stands in a list of forms, the stem of the first."""
+    lists = [one for entry in load("epithets").values() for script in entry.values() for one in script]
+    return {form: _stems(one[0]) for one in lists if not isinstance(one, str) for form in one}
+
+
+def _stems(words: str) -> str:
+    return " ".join(stem(one_spelling(word)) for word in words.split())
 
 
 def _remember(item: Criticism, seen: dict[str, set[tuple[str, str]]], strongest: dict[str, int]) -> None:
@@ -272,8 +293,8 @@ def _new(
     who = item.target
     known = seen.get(who)
     new: list[First] = []
-    for fact, value in dict.fromkeys(_facts(item)):
-        if known is not None and (fact, value) in known:
+    for (fact, key), value in _facts(item).items():
+        if known is not None and (fact, key) in known:
             continue
         if known is None and fact == "named":
             continue

@@ -19,6 +19,9 @@ from facta.text.actors import Mention, belongs_to, mentions, name
 from facta.text.phrases import compile_phrases, fold, language, squeeze
 from facta.vocab import load
 
+BEFORE = "from the sentence before"
+"""How the reason of a target begins that the sentence itself does not tell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -254,14 +257,14 @@ def targets(sentence: str, before: str = "", speakers: Collection[str] = ()) -> 
         parts = {belongs_to(target.id) for target in together if belongs_to(target.id) != target.id}
         return tuple(target for target in together if target.id not in parts)
     if earlier and points_back and not (place and place.score >= 2):
-        return (replace(earlier[0], named=False, span=None, reason=f"from the sentence before: {earlier[0].reason}"),)
+        return (replace(earlier[0], named=False, span=None, reason=f"{BEFORE}: {earlier[0].reason}"),)
     if place:
         return (place,)
     if earlier:
-        return (Target(earlier[0].id, False, 1.0, f"from the sentence before: {earlier[0].reason}"),)
+        return (Target(earlier[0].id, False, 1.0, f"{BEFORE}: {earlier[0].reason}"),)
     behind = evident(before, hushed)
     if behind:
-        return (Target(behind.id, False, 0.5, f"from the sentence before: {behind.reason}"),)
+        return (Target(behind.id, False, 0.5, f"{BEFORE}: {behind.reason}"),)
     return (Target("", False, 0.0, "nobody is named or evident"),)
 
 
