@@ -60,6 +60,47 @@ def test_a_line_leads_to_the_words_it_rests_on(harbour: Brief, tmp_path: Path) -
         assert page.locator(":target").inner_text().find(quote.split(" ¶")[0][:40]) >= 0
 
 
+def test_a_reference_shows_the_earlier_passage_that_it_leads_to_and_print_leaves_them_out(
+    harbour: Brief, tmp_path: Path
+) -> None:
+    path = tmp_path / "brief.html"
+    path.write_text(to_html(harbour), encoding="utf-8")
+    with chromium() as browser:
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.goto(path.as_uri())
+        shown = page.locator("#all-cited p:visible")
+        assert shown.count() == 0
+        page.locator("#dropped a.where").first.click()
+        assert shown.count() == 1
+        page.get_by_role("link", name="show all").click()
+        assert shown.count() > 1
+        page.emulate_media(media="print")
+        assert shown.count() == 0
+        assert page.get_by_text("Left out of print").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_tables_break_no_word_and_charts_keep_inside(harbour: Brief, tmp_path: Path, width: int) -> None:
+    path = tmp_path / "brief.html"
+    path.write_text(to_html(harbour), encoding="utf-8")
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(path.as_uri())
+        cells = page.locator(".sources thead th, .sources td")
+        assert cells.count() > 6
+        for cell in cells.all():
+            height, line = cell.evaluate(
+                "cell => { const range = document.createRange(); range.selectNodeContents(cell);"
+                "return [range.getBoundingClientRect().height, parseFloat(getComputedStyle(cell).fontSize)] }"
+            )
+            assert height < 2 * line, cell.inner_text()
+        for part in page.locator("figure .key li").all():
+            box = part.bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+
+
 def test_long_words_and_right_to_left_texts_keep_inside_the_page(harbour: Brief, tmp_path: Path) -> None:
     path = tmp_path / "brief.html"
     last = harbour.statement

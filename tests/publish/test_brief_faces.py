@@ -15,6 +15,7 @@ from rich.console import Console
 import facta
 from facta.briefing.model import Brief
 from facta.briefing.sections import sections
+from facta.briefing.titles import title_of
 from facta.publish import charts
 from facta.publish.brief_html import to_html
 from facta.publish.brief_json import to_document
@@ -160,3 +161,46 @@ def test_the_short_form_fits_on_a_screen_or_two(harbour: Brief) -> None:
     to_terminal(harbour, Console(file=out, width=100))
     assert out.getvalue().count("\n") < 110
     assert "not checked by a person" in out.getvalue()
+
+
+def test_the_summary_is_a_few_lines_each_with_its_link(harbour: Brief) -> None:
+    page = to_html(harbour)
+    lead = page[page.index('<ul class="lead">') : page.index('<dl class="figures">')]
+    items = re.findall(r"<li>(.*?)</li>", lead, re.S)
+    assert 3 <= len(items) <= 5
+    assert all(re.search(r'href="#\w+"', item) for item in items)
+    assert sum(len(line) for line in harbour.lines) == len(harbour.summary)
+    assert "\n- " in to_markdown(harbour).split("## ")[0]
+
+
+def test_a_text_without_a_title_is_called_by_its_series_and_date(harbour: Brief) -> None:
+    last = harbour.statement
+    begin = " ".join(last.text.split())[:60] + "…"
+    brief = facta.brief([*harbour.statements[:-1], replace(last, title=begin, series="Harbour Talks")])
+    page = to_html(brief)
+    assert '<h1 dir="auto">Harbour Talks, 4 March 2022</h1>' in page
+    assert page.count(begin) == 0
+    assert brief.summary[0].startswith("The statement of 4 March 2022 was held against")
+    assert to_markdown(brief).startswith("# Brief: Harbour Talks, 4 March 2022")
+    assert title_of(replace(last, title=begin, series="")) == begin
+    assert title_of(replace(last, title="We met…")) == "We met…"
+
+
+def test_files_are_read_and_pages_of_the_web_are_retrieved(harbour: Brief) -> None:
+    assert ">Read on</th>" in to_html(harbour)
+    page = "https://example.org/statement"
+    fetched = [replace(one, source=replace(one.source, address=page, web=page)) for one in harbour.statements]
+    assert ">Retrieved on</th>" in to_html(facta.brief(fetched))
+
+
+def test_a_line_is_one_of_the_file_and_not_of_the_page_on_the_web(harbour: Brief) -> None:
+    source = replace(harbour.statement.source, address="all.jsonl", locator="line 3", web="https://example.org/3")
+    brief = facta.brief([*harbour.statements[:-1], replace(harbour.statement, source=source)])
+    assert "https://example.org/3, read from all.jsonl line 3" in to_markdown(brief)
+
+
+def test_the_key_of_a_chart_is_text_and_no_part_of_the_picture(harbour: Brief) -> None:
+    spec = charts.lineage(harbour.tallies)
+    assert [part for part, _ in charts.key(spec)] == ["recycled", "reworded", "new"]
+    assert spec["encoding"]["color"]["legend"] is None
+    assert re.search(r'<ul class="key">.*</svg>recycled</li>', to_html(harbour))
