@@ -19,8 +19,8 @@ def to_terminal(brief: Brief, console: Console) -> None:
     console.print(Text(plain(title_of(brief.statement)), style="bold"))
     console.print(Text(day(brief.statement.date), style="dim"))
     console.print()
-    for line in brief.lines:
-        console.print(Text(plain(" ".join(one.sentence for one in line))))
+    for sentences in brief.lines:
+        console.print(Text(plain(" ".join(one.sentence for one in sentences))))
     for section in sections(brief):
         console.print()
         console.print(Text(f"{section.title} ({len(section.lines)})", style="bold"))
