@@ -166,3 +166,11 @@ def test_a_meeting_to_come_is_another_meeting_each_time_and_the_line_says_so() -
     (line,) = section.lines
     assert brief.promises[0].thread is None
     assert "in the words of 10 March 2022; a meeting to come is another meeting each time" in line.marks
+
+
+def test_the_lead_says_where_a_target_is_never_named() -> None:
+    evident = "We strongly oppose any unilateral attempt to change the status quo in the East China Sea."
+    named = "We strongly oppose China’s unlawful maritime claims."
+    for sentences, told in (((evident,), "China (1, not named)."), ((evident, named), "China (2).")):
+        summary = facta.brief([issued("2022-03-10", *sentences)]).summary
+        assert any(f"Called out: {told}" in sentence for sentence in summary)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.model import Outcome, Passage
-from facta.words.outcomes import outcomes, shares
+from facta.model import Outcome, Passage, Source, Statement
+from facta.words.outcomes import outcomes, parties, shares
 
 
 def read(*sentences: str) -> tuple[Outcome, ...]:
@@ -39,6 +40,62 @@ def test_descriptions(sentence: str, expected: list[str]) -> None:
     found = read(sentence)
     assert [outcome.descriptor for outcome in found] == expected
     assert all(sentence[outcome.span.begin : outcome.span.end] == outcome.span.quote for outcome in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They held candid, substantive and constructive discussions.", ["candid", "substantive", "constructive"]),
+        ("Our productive session ended at noon.", ["productive"]),
+        ("We thank the minister for a fruitful exchange.", ["fruitful"]),
+        ("The two leaders spoke candidly.", ["candid"]),
+        ("We call on Fiji to engage in substantive dialogue.", []),
+        ("We seek the release of all prisoners and engagement in constructive dialogue.", []),
+        ("They look forward to a successful meeting in Lima.", []),
+        ("The reserve was founded after a historic flood, and the meeting spoke of it.", []),
+        ("The Global Partnership on Rye met.", []),
+        ("We are deepening our partnership.", []),
+    ],
+)
+def test_a_description_is_of_this_meeting_and_this_relationship(sentence: str, expected: list[str]) -> None:
+    assert [outcome.descriptor for outcome in read(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The alliance of Peru and Fiji has never been stronger.", ["never-stronger"]),
+        ("We work with others through the Quad, which has never been stronger.", []),
+        ("We welcome the close partnership between Norway and Iceland.", []),
+        ("Our close partnership rests on work.", ["close"]),
+    ],
+)
+def test_what_is_said_of_others_is_no_description_of_those_who_met(sentence: str, expected: list[str]) -> None:
+    found = outcomes([Passage("s", 0, "sentence", 0, len(sentence), sentence)], {"PE", "FJ"})
+    assert [outcome.descriptor for outcome in found] == expected
+
+
+def test_those_who_met_are_named_in_title_publisher_and_opening() -> None:
+    source = Source("-", datetime(2030, 1, 1, tzinfo=UTC), "0" * 64, "text/plain")
+    said = Statement("s", "Joint Statement of Peru and Fiji", "Ministers of Kenya were guests.", None, source)
+    assert parties(said) == {"PE", "FJ", "KE"}
+
+
+def test_only_words_that_stand_there_are_in_quotation_marks() -> None:
+    share = shares([read("We have an unshakeable bond."), ()])[0]
+    assert share.sentence.startswith("unbreakable (in the words “unshakeable”) stands in 1 of 2 statements")
+    assert shares([read("We have an unbreakable bond."), ()])[0].sentence.startswith("“unbreakable” stands in")
+
+
+def test_a_title_is_read_too() -> None:
+    said = "Ours is a global partnership."
+    share = shares([(), read(said)], ["PERU–FIJI GLOBAL PARTNERSHIP", "Joint Statement"])[0]
+    assert (share.descriptor, share.statements, share.used, share.words) == (
+        "global-partnership",
+        2,
+        (0, 1),
+        ("global partnership",),
+    )
 
 
 def test_about_the_meeting_or_the_relationship() -> None:

@@ -159,5 +159,9 @@ def _foreseen(one: Commitment) -> bool:
 def _described(until: Sequence[Extract]) -> tuple[OutcomeShare, ...]:
     """The descriptions that the last statement uses, the most worn first."""
     used = {one.descriptor for one in until[-1].outcomes}
-    found = [share for share in outcome_shares([one.outcomes for one in until]) if share.descriptor in used]
+    found = [
+        share
+        for share in outcome_shares([one.outcomes for one in until], [one.statement.title for one in until])
+        if share.descriptor in used
+    ]
     return tuple(sorted(found, key=lambda share: (share.bits, share.descriptor)))

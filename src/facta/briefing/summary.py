@@ -172,7 +172,10 @@ def _called_out(criticisms: Sequence[Criticism]) -> str:
     if not criticisms:
         return "No criticism was found."
     targets = Counter(one.target for one in criticisms if one.target)
-    parts = [f"{target} ({count})" for target, count in targets.most_common(4)]
+    named = {one.target for one in criticisms if one.named}
+    parts = [
+        f"{target} ({count}{'' if target in named else ', not named'})" for target, count in targets.most_common(4)
+    ]
     faceless = sum(not one.target for one in criticisms)
     if faceless:
         parts.append(f"nobody in particular ({faceless})")

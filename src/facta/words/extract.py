@@ -10,7 +10,7 @@ from facta.text.segment import segment
 from facta.words.acts import acts
 from facta.words.commitments import commitment
 from facta.words.criticism import criticisms
-from facta.words.outcomes import outcomes
+from facta.words.outcomes import outcomes, parties
 from facta.words.speakers import speakers
 
 
@@ -56,5 +56,5 @@ def _assemble(statement: Statement, passages: tuple[Passage, ...], read: tuple[A
         acts=read,
         commitments=tuple(promised),
         criticisms=criticisms(passages, read, speaking),
-        outcomes=outcomes(passages),
+        outcomes=outcomes(passages, parties(statement)),
     )
