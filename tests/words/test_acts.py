@@ -26,6 +26,7 @@ CASES = {
         "President Amara looks forward to hosting the prime minister in Port Alder next year.",
         "The ministers reaffirmed the agreement on ports and pledged to send a joint mission in May.",
         "The two sides tasked their teams to finalize the text of the agreement by June.",
+        "The leaders instructed their ministers to report back within six months.",
     ],
     "criticism": [
         "We strongly condemn the unlawful attack on the merchant ship.",
