@@ -98,6 +98,7 @@ def test_firmness(sentence: str, level: int) -> None:
         ("Ruritania will host the fair in 2024.", "2024-12-31"),
         ("The council decided today to keep the tariff at 3 percent.", None),
         ("The council decided in June to build a bridge.", None),
+        ("To widen trade, the council today reaffirmed its view that tolls will stay low.", None),
         ("This week, the two states agreed to build a bridge.", None),
         ("Ruritania commits to give $5 million today.", None),
         ("We will widen the road as announced in November.", None),
