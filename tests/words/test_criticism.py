@@ -189,6 +189,15 @@ def test_all_that_an_actor_is_charged_with_is_one_criticism() -> None:
     assert [span.quote for span in item.epithets] == ["brutal", "unlawful"]
 
 
+def test_places_and_matters_of_a_charge_are_those_of_its_clause() -> None:
+    (item,) = read(
+        "They discussed pandemics, Norway's brutal attacks on hospitals in Iceland, and the grain of Kenya.",
+        label="position",
+    )
+    assert item.places == ("Iceland",)
+    assert item.matters == ("military attack", "harm to civilians")
+
+
 @pytest.mark.parametrize(
     ("sentence", "target"),
     [

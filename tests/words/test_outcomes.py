@@ -84,6 +84,8 @@ def test_those_who_met_are_named_in_title_publisher_and_opening() -> None:
 def test_only_words_that_stand_there_are_in_quotation_marks() -> None:
     share = shares([read("We have an unshakeable bond."), ()])[0]
     assert share.sentence.startswith("unbreakable (in the words “unshakeable”) stands in 1 of 2 statements")
+    both = read("Ours is a rock-solid and unbreakable bond.")
+    assert shares([both, ()])[0].sentence.startswith("“unbreakable” (also “rock-solid”) stands in")
     assert shares([read("We have an unbreakable bond."), ()])[0].sentence.startswith("“unbreakable” stands in")
 
 

@@ -19,7 +19,7 @@ from facta.text.spelling import one_spelling
 from facta.vocab import load
 from facta.words.align import stem
 from facta.words.charges import Charge, charges
-from facta.words.judgement import REACH, Sentence, close, governed, prepare, strength_of
+from facta.words.judgement import REACH, Sentence, clause_end, close, governed, prepare, strength_of
 from facta.words.targets import BEFORE, Target, evident, scored, targets
 
 FirstKind = Literal["target", "named", "epithet", "place", "matter", "strength"]
@@ -144,9 +144,16 @@ def _charged(passage: Passage, sentence: Sentence, found: Sequence[Charge], spea
     spans = sorted({match.span() for charge in found for match in cues.epithets.finditer(text, *charge.words)})
     epithets = tuple(sentence.span(begin, end) for begin, end in spans)
     one = Target(found[0].id, True, 4.0, "charged", sentence.span(*found[0].name))
-    where = _places(passage.quote, (one,), speakers)
-    about = tuple(label for label, pattern in cues.matters if pattern.search(text))
-    return Criticism(passage, one.name, True, strength, cue, epithets, where, about, (), True)
+    # Of a sentence that is about other things too, only what stands in the clause of a charge belongs to it.
+    clauses = [(charge.begin, clause_end(text, charge.end)) for charge in found]
+    kept = [sentence.span(*clause) for clause in clauses]
+    where = tuple(
+        label
+        for label, begin in _places(passage.quote, (one,), speakers)
+        if any(clause.begin <= begin < clause.end for clause in kept)
+    )
+    about = tuple(label for label, pattern in cues.matters if any(pattern.search(text, *clause) for clause in clauses))
+    return Criticism(passage, one.name, True, strength, cue, epithets, tuple(dict.fromkeys(where)), about, (), True)
 
 
 def _judges(text: str, end: int, name: int) -> bool:
@@ -189,7 +196,7 @@ def _criticism(
         if _nearest(span := sentence.span(match.start(), match.end()), others) == target.id
     )
     about = tuple(label for label, pattern in cues.matters if pattern.search(text))
-    where = _places(passage.quote, others, speakers)
+    where = tuple(dict.fromkeys(label for label, _ in _places(passage.quote, others, speakers)))
     return Criticism(passage, target.name, target.named, strength, cue, epithets, where, about, (), secondary)
 
 
@@ -209,17 +216,16 @@ def _nearest(span: Span, others: Sequence[Target]) -> str:
     return max(before)[1] if before else min(after)[1] if after else others[0].id
 
 
-def _places(quote: str, others: Sequence[Target], speakers: Collection[str]) -> tuple[str, ...]:
-    """Places in dispute, and states that suffer it or where it happens; never a target or a speaker."""
+def _places(quote: str, others: Sequence[Target], speakers: Collection[str]) -> list[tuple[str, int]]:
+    """Places in dispute, and states that suffer it or where it happens, and where; never a target or a speaker."""
     where = {target.id for target in scored(quote) if -4 < target.score <= -3}
     aimed = {target.id for target in others}.union(speakers, load("criticism")["bodies"])
-    found = [
-        mention.id
+    return [
+        (name(mention.id), mention.begin)
         for mention in mentions(quote)
         if mention.role == "place"
         or (mention.role in ("name", "capital") and mention.id in where and mention.id not in aimed)
     ]
-    return tuple(dict.fromkeys(name(key) for key in found))
 
 
 def firsts(series: Sequence[Sequence[Criticism]]) -> list[tuple[Criticism, ...]]:

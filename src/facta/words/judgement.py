@@ -131,3 +131,9 @@ def close(text: str, end: int, begin: int, reach: int) -> bool:
         return False
     between = text[end:begin]
     return len(between.split()) <= reach and not _CLAUSE.search(between)
+
+
+def clause_end(text: str, begin: int) -> int:
+    """Where the clause ends in which ``begin`` stands."""
+    stop = _CLAUSE.search(text, begin)
+    return stop.start() if stop else len(text)

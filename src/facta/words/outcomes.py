@@ -67,10 +67,11 @@ class Share:
     @property
     def quoted(self) -> str:
         """The description; in quotation marks only what stands in the text."""
-        if self.words in ((), (self.name,)):
+        others = [f"“{word}”" for word in self.words if word != self.name]
+        listed = ", ".join(others[:_SHOWN]) + (", …" if len(others) > _SHOWN else "")
+        if not others:
             return f"“{self.name}”"
-        more = ", …" if len(self.words) > _SHOWN else ""
-        return f"{self.name} (in the words {', '.join(f'“{word}”' for word in self.words[:_SHOWN])}{more})"
+        return f"“{self.name}” (also {listed})" if self.name in self.words else f"{self.name} (in the words {listed})"
 
     @property
     def sentence(self) -> str:
