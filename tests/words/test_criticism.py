@@ -174,6 +174,7 @@ def test_secondary_criticism_is_marked_and_rare(sentence: str, expected: list[st
         ("They will call on Norway to end its brutal war.", 2, "call on"),
         ("United in condemnation of Norway's brutal war, they will meet again.", 4, "condemnation"),
         ("They will hold Norway accountable for its brutal war.", 5, "brutal war"),
+        ("They will consult on the consequences of Norway's brutal war.", 3, "brutal war"),
         # What stands in another clause does not count.
         ("We urge all to join the treaty; we will give aid in the face of Norway's brutal war.", 3, "brutal war"),
         ("We face challenges, from provocations by Norway to drought.", 3, "provocations"),

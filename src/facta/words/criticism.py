@@ -104,15 +104,15 @@ def _primary(
 def _linked(passage: Passage, earlier: Passage) -> bool:
     """Whether a sentence speaks of what the one before was about, so that its target may be taken from there.
 
-    One that points back does. One that speaks of everybody does not; of the others, one of the same paragraph does,
-    and one that shares a matter or a name.
+    One that points back does. One that speaks of everybody does not; of the others, the next of the same paragraph
+    does, and one that shares a matter or a name.
     """
     one, other = prepare(passage), prepare(earlier)
     if one.cues.back.match(one.text):
         return True
     if one.cues.general.search(one.text):
         return False
-    if passage.paragraph == earlier.paragraph:
+    if passage.paragraph == earlier.paragraph and passage.index == earlier.index + 1:
         return True
     if any(pattern.search(one.text) and pattern.search(other.text) for _, pattern in one.cues.matters):
         return True

@@ -120,6 +120,8 @@ def governed(sentence: Sentence, charge: Charge) -> tuple[int, Span]:
     if strength >= 3 and any(
         close(text, match.end(), charge.words[0], REACH) or close(text, charge.end, match.start(), _SHORT_REACH)
         for match in cues.consequences.finditer(text)
+        # The "consequences of X's war" are its effects, not an answer to it.
+        if not text.startswith(" of ", match.end())
     ):
         strength = 5
     return strength, sentence.span(*cue)
