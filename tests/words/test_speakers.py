@@ -43,3 +43,23 @@ def test_the_title_tells_who_speaks_and_not_whom_an_office_is_for(
     harbour: Brief, title: str, found: tuple[str, ...]
 ) -> None:
     assert speakers(replace(harbour.statement, title=title)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We, the Foreign Ministers of Japan, Norway and the Republic of Korea, met in Lima.", ("JP", "NO", "KR")),
+        ("Foreign Minister Berg of Norway and Foreign Minister Ota of Japan met in Lima on 3 May.", ("NO", "JP")),
+        ("Japan, Norway and Kenya met in Lima to discuss Peru.", ("JP", "NO", "KE")),
+        ("The leaders of the G7 condemn Russia's raid.", ("g7",)),
+        ("The Ministers agreed to meet again. We condemn China’s raids near Japan and Australia.", ()),
+        ("It rained in Norway.", ()),
+    ],
+)
+def test_the_opening_tells_only_where_it_says_who_speaks(harbour: Brief, text: str, found: tuple[str, ...]) -> None:
+    assert speakers(replace(harbour.statement, title="Joint Statement", publisher="", text=text)) == found
+
+
+def test_who_is_criticised_in_the_title_does_not_speak(harbour: Brief) -> None:
+    told = replace(harbour.statement, title="G7 Statement Condemning Iran's Raid", publisher="", text="")
+    assert speakers(told) == ("g7",)

@@ -16,8 +16,10 @@ from typing import Any
 
 from facta.model import Span
 from facta.text.actors import Mention, belongs_to, mentions, name
+from facta.text.coordination import JOINT, runs
 from facta.text.phrases import compile_phrases, fold, language, squeeze
 from facta.vocab import load
+from facta.words.strangers import strangers
 
 BEFORE = "from the sentence before"
 """How the reason of a target begins that the sentence itself does not tell."""
@@ -71,7 +73,6 @@ _STOP = re.compile(
 _DETERMINERS = r"(?:the |a |an |all |both |its |their |our |this |these |those |any |some |other |so-called )*"
 _LOOSE = r"(?:[\w'-]+ly |[\w-]+(?:ing|ed|ous|ive|al|ful|ant|ent) |recent |further |continued |ongoing |own )*"
 _ASIDE = r"(?: \([^)]{1,30}\)|, [^,]{1,60},)?(?:'s|')?"
-_JOINT = re.compile(r"(?:'s)?(?:,? and (?:the )?(?:\w+ )?|, (?:the )?|-| or (?:the )?|/)")
 
 
 @cache
@@ -124,7 +125,7 @@ def _score(text: str, mention: Mention, following: int | None) -> tuple[float, s
     after = right[genitive.end() :] if genitive else right
     stop = _STOP.search(after)
     group = after[: stop.start()] if stop else after
-    if following is not None and not _JOINT.fullmatch(text[mention.end : following]):
+    if following is not None and not JOINT.fullmatch(text[mention.end : following]):
         group = group[: max(0, following - mention.end - (len(right) - len(after)))]
     plain = not genitive and mention.role != "adjective"
     if plain:
@@ -197,13 +198,16 @@ def scored(sentence: str, speakers: Collection[str] = ()) -> list[Target]:
     squeezed = squeeze(sentence)
     text, script = fold(squeezed.text), language(sentence)
     bodies = frozenset(load("criticism")["bodies"])
-    found = [mention for mention in mentions(squeezed.text) if mention.role != "place"]
+    known = mentions(squeezed.text)
+    found = [mention for mention in known if mention.role != "place"]
+    if script == "en":
+        found = sorted((*found, *strangers(text, known)), key=lambda mention: mention.begin)
     begins = [*(mention.begin for mention in found[1:]), None]
     marks = [
         _score(text, mention, begin) if script == "en" else _score_cjk(text, mention, script)
         for mention, begin in zip(found, begins, strict=False)
     ]
-    for first, last in _coordinated(text, found):
+    for first, last in runs(text, found):
         strongest = max(marks[first : last + 1], key=lambda mark: abs(mark[0]))
         marks[first : last + 1] = [strongest] * (last + 1 - first)
     heard = {mention.id for mention, mark in zip(found, marks, strict=True) if mark[0] <= -4}
@@ -212,25 +216,10 @@ def scored(sentence: str, speakers: Collection[str] = ()) -> list[Target]:
         silent = mention.id in speakers or (mention.id in heard and score < 3)
         score = min(score, 3.0) - 2.5 if mention.id in bodies else score - 6.0 if silent else score
         if mention.id not in best or score > best[mention.id].score:
-            named = not load("actors")[mention.id].get("unnamed", False)
+            named = not load("actors").get(mention.id, {}).get("unnamed", False)
             span = squeezed.span(mention.begin, mention.end, sentence)
             best[mention.id] = Target(mention.id, named, score, reason, span)
     return sorted(best.values(), key=lambda target: -target.score)
-
-
-def _coordinated(text: str, found: list[Mention]) -> list[tuple[int, int]]:
-    """Runs of mentions that play one part together: "the United States, Japan, and Australia condemned"."""
-    runs: list[tuple[int, int]] = []
-    begin = 0
-    for place in range(1, len(found) + 1):
-        if place < len(found):
-            between = text[found[place - 1].end : found[place].begin]
-            if _JOINT.fullmatch(between):
-                continue
-        if place - 1 > begin:
-            runs.append((begin, place - 1))
-        begin = place
-    return runs
 
 
 def targets(sentence: str, before: str = "", speakers: Collection[str] = ()) -> tuple[Target, ...]:
