@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Protocol
 
-from facta.model import Change, ChangeKind, Commitment, Extract, Quantity, Relation, Restated
+from facta.model import Act, Change, ChangeKind, Commitment, Extract, Passage, Quantity, Relation, Restated
 from facta.text.actors import name
 from facta.vocab import load
 from facta.words.align import stem, tokens
@@ -83,8 +83,25 @@ class _Promise:
     promised: frozenset[str]
     """All words from the cue on: a sentence may promise several things, and its action is the first of them."""
     negated: bool
-    aside: bool = False
-    """True where the sentence as a whole does something else: it can be restated, and restates nothing."""
+
+    @property
+    def passage(self) -> Passage:
+        """Where it stands."""
+        return self.commitment.passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A promise in a sentence that as a whole does something else: it can be restated, and restates nothing.
+
+    It is taken apart only where a later promise is near to it (``_settled``): most are never asked for.
+    """
+
+    passage: Passage
+    act: Act
+    extract: Extract
+    statement: int
+    words: tuple[str, ...]
 
 
 def restated(
@@ -97,15 +114,15 @@ def restated(
     in a sentence that as a whole does something else ("We condemn the raid and commit to patrol the strait"). Threads
     come in the order of their first statement; a commitment made once is in none.
     """
-    held = [
-        _promise(one, number, extract.statement.date, aside)
-        for number, extract in enumerate(extracts)
-        for one, aside in (*((one, False) for one in extract.commitments), *((one, True) for one in _asides(extract)))
-    ]
-    parent = _parents(held, relate_many, propose or _by_overlap)
+    found: list[_Promise | _Aside] = []
+    for number, extract in enumerate(extracts):
+        found += [_promise(one, number, extract.statement.date) for one in extract.commitments]
+        found += _asides(extract, number)
+    parent = _parents(found, relate_many, propose or _by_overlap)
+    held = {at: one for at, one in enumerate(found) if isinstance(one, _Promise)}
     members: dict[int, list[int]] = {}
     root: dict[int, int] = {}
-    for at in range(len(held)):
+    for at in held:
         earlier = parent.get(at)
         head = at if earlier is None else root[earlier]
         if earlier is not None and any(held[other].statement == held[at].statement for other in members[head]):
@@ -132,66 +149,83 @@ def _thread(thread: Sequence[_Promise], related: Iterator[Relation]) -> Restated
     return Restated(f"r-{commitments[0].id.removeprefix('c-')}", commitments, changes)
 
 
-def _asides(extract: Extract) -> Iterator[Commitment]:
+def _asides(extract: Extract, statement: int) -> Iterator[_Aside]:
     """Promises in sentences whose act is another one; reports of what was done are none."""
-    names: tuple[str, ...] | None = None
     for passage, act in zip(extract.passages, extract.acts, strict=True):
         if act is None or act.label in ("commitment", "deed"):
             continue
         cue = governing(passage.quote)
-        if cue is None or cue.level < FIRM:
-            continue
-        names = tuple(map(name, speakers(extract.statement))) if names is None else names
-        found = commitment(passage, act, extract.statement.date, "", names)
-        if found.firmness >= FIRM:
-            yield found
+        if cue is not None and cue.level >= FIRM:
+            yield _Aside(passage, act, extract, statement, _words(passage.quote))
 
 
-def _promise(commitment: Commitment, statement: int, said: date | None, aside: bool = False) -> _Promise:
-    quote = commitment.passage.quote
-    found = tokens(quote)
-    begin, end = (commitment.action.begin, commitment.action.end) if commitment.action else (0, len(quote))
+def _settled(one: _Promise | _Aside) -> _Promise | None:
+    """The promise taken apart; None where it is too weak to be restated."""
+    if isinstance(one, _Promise):
+        return one
+    said = one.extract.statement.date
+    names = tuple(map(name, speakers(one.extract.statement)))
+    found = commitment(one.passage, one.act, said, "", names)
+    return _promise(found, one.statement, said) if found.firmness >= FIRM else None
+
+
+def _promise(one: Commitment, statement: int, said: date | None) -> _Promise:
+    quote = one.passage.quote
+    begin, end = (one.action.begin, one.action.end) if one.action else (0, len(quote))
     acted = quote[begin:end]
     return _Promise(
-        commitment,
+        one,
         statement,
         said,
-        tuple(token.stem for token in found if not token.stop) or tuple(token.stem for token in found),
+        _words(quote),
         _content(acted),
         _content(quote[begin:]),
-        bool(commitment.negated or NEGATION.search(acted[:30])),
-        aside,
+        bool(one.negated or NEGATION.search(acted[:30])),
     )
+
+
+def _words(quote: str) -> tuple[str, ...]:
+    found = tokens(quote)
+    return tuple(token.stem for token in found if not token.stop) or tuple(token.stem for token in found)
 
 
 def _content(text: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokens(text) if not token.stop and not token.number)
 
 
-def _parents(held: Sequence[_Promise], relate_many: RelateMany, propose: Propose) -> dict[int, int]:
-    """For each promise the earlier one it takes up, if any."""
+def _parents(held: list[_Promise | _Aside], relate_many: RelateMany, propose: Propose) -> dict[int, int]:
+    """For each promise the earlier one it takes up, if any; asides that are taken up are settled in ``held``."""
     if not held:
         return {}
     first: dict[int, int] = {}
     for at, one in enumerate(held):
         first.setdefault(one.statement, at)
     search = propose([one.words for one in held])
-    later = [at for at, one in enumerate(held) if not one.aside]
-    found = search([held[at].words for at in later], CANDIDATES, [first[held[at].statement] for at in later])
+    later = {at: one for at, one in enumerate(held) if isinstance(one, _Promise)}
+    found = search([one.words for one in later.values()], CANDIDATES, [first[one.statement] for one in later.values()])
     pairs = [
         (at, near.position) for at, places in zip(later, found, strict=True) for near in places if near.overlap >= WORTH
     ]
     # The changes are wanted of the pairs that are kept, not of all that are looked at.
     related = relate_many(
-        [(held[at].commitment.passage.quote, held[other].commitment.passage.quote) for at, other in pairs],
+        [(held[at].passage.quote, held[other].passage.quote) for at, other in pairs],
         typed=False,
     )
-    best: dict[int, tuple[bool, float, int]] = {}
+    best: dict[int, tuple[bool, bool, float, int]] = {}
+    settled: dict[int, _Promise | None] = {}
     for (at, other), relation in zip(pairs, related, strict=True):
-        if relation.score >= SAID_BEFORE and same(held[at], held[other], relation):
-            rank = (relation.label == "recycled", round(relation.score, 2), other)
+        if relation.score < SAID_BEFORE:
+            continue
+        if other not in settled:
+            settled[other] = _settled(held[other])
+        earlier = settled[other]
+        if earlier is not None and same(later[at], earlier, relation):
+            rank = (relation.label == "recycled", other in later, round(relation.score, 2), other)
             best[at] = max(best.get(at, rank), rank)
-    return {at: rank[2] for at, rank in best.items()}
+    parent = {at: rank[3] for at, rank in best.items()}
+    for other in parent.values():
+        held[other] = settled[other] or held[other]
+    return parent
 
 
 def same(later: _Promise, earlier: _Promise, relation: Relation) -> bool:
