@@ -32,6 +32,7 @@ ChangeKind = Literal[
     "scope_widened",
     "scope_narrowed",
     "done",
+    "reversed",
 ]
 Testability = Literal["yes", "partly", "no"]
 

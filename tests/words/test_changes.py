@@ -142,6 +142,62 @@ def test_the_evidence_of_a_kind(kind: str, later: str, earlier: str, expected: t
     assert (change.before.removesuffix("'s"), change.after.removesuffix("'s")) == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "later", "earlier", "before", "after"),
+    [
+        ("deadline_moved", "We will finish the bridge.", "We will finish the bridge by 2035.", "by 2035", ""),
+        (
+            "hardened",
+            "We will open the clinic in Varna.",
+            "Subject to available funds, we will open the clinic in Varna.",
+            "Subject to available funds",
+            "",
+        ),
+        (
+            "softened",
+            "Subject to available funds, we will open the clinic in Varna.",
+            "We will open the clinic in Varna.",
+            "",
+            "Subject to available funds",
+        ),
+        (
+            "actor_added",
+            "Japan, the United States and Australia will train the crews of the patrol ships.",
+            "Japan and the United States will train the crews of the patrol ships.",
+            "",
+            "Australia",
+        ),
+    ],
+)
+def test_what_one_slot_shows_is_told_once(kind: str, later: str, earlier: str, before: str, after: str) -> None:
+    found = relate(later, earlier).changes
+    assert [(change.kind, change.before, change.after) for change in found] == [(kind, before, after)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "later", "earlier"),
+    [
+        # The verbs do not stand in one place, nor does the intensifier qualify anything that both say.
+        ("hardened", "The port of Varna is a shared home of brave people.", "We met in the port of Varna."),
+        # "Continue to" is no promise that "strengthen" or "continued" would report as done.
+        ("done", "We continued our support for the museum.", "We will continue to promote the museum."),
+        # Another partner in the place of the first is no member added to a list.
+        ("actor_added", "Japan and India will build it.", "Japan and France will build it."),
+        # The victim of a war is not named as its author.
+        ("target_named", "We condemn the war against Ukraine.", "We condemn the war."),
+    ],
+)
+def test_without_a_pair_of_one_slot_there_is_no_evidence(kind: str, later: str, earlier: str) -> None:
+    assert changes.evidence(kind, later, earlier) is None  # type: ignore[arg-type]
+
+
+def test_each_kind_has_its_own_threshold() -> None:
+    fitted = {**model(), "change_thresholds": [1.0] * len(changes.KINDS)}
+    pair = ("We strongly condemn the attack on the port of Varna.", "We condemn the attack on the port of Varna.")
+    assert changes.changes(*pair, model())
+    assert not changes.changes(*pair, fitted)
+
+
 def test_without_evidence_a_kind_is_not_told() -> None:
     assert changes.evidence("actor_added", "We agree.", "We agree.") is None
     assert changes.evidence("amount_changed", "We agree.", "We agree.") is None

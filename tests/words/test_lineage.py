@@ -440,3 +440,32 @@ def test_a_corpus_cut_off_at_a_statement_is_what_it_was_then(harbour: Brief) -> 
     statements = harbour.statements
     for number in range(len(statements)):
         assert until(gather(statements), number) == gather(statements[: number + 1])
+
+
+def test_a_change_is_told_once_in_the_series() -> None:
+    plain = "We oppose any unilateral attempt to close the Tarn Strait to merchant ships."
+    strong = "We strongly oppose any unilateral attempt to close the Tarn Strait to merchant ships."
+    series = [said([plain, RAIL], day(1)), said([strong, SCHOOLS], day(2))]
+    (second,) = (link for link in held(series[:1], series[1]).links if link.passage.quote == strong)
+    assert second.relation is not None
+    assert [change.kind for change in second.relation.changes] == ["hardened"]
+    again = said(f"{strong[:-1]} or fishing boats.", day(3))
+    (third,) = held(series, again).links
+    assert third.earlier is not None
+    assert third.earlier.quote == strong
+    assert third.relation is not None
+    assert "hardened" not in [change.kind for change in third.relation.changes]
+
+
+def test_a_sentence_cut_in_two_has_not_lost_its_other_half() -> None:
+    whole = (
+        "We strongly condemn the blockade of the northern islands and we strongly support the free passage of "
+        "merchant ships through the Tarn Strait."
+    )
+    halves = [
+        "We strongly condemn the blockade of the northern islands.",
+        "We strongly support the free passage of merchant ships through the Tarn Strait.",
+    ]
+    links = held([said(whole, day(1))], said(" ".join(halves), day(2))).links
+    kinds = [change.kind for link in links if link.relation for change in link.relation.changes]
+    assert not {"softened", "scope_narrowed"} & set(kinds)

@@ -16,6 +16,7 @@ from facta.model import Change, Commitment, Criticism, Deadline, Dropped, Family
 STRENGTH = {1: "concern", 2: "call", 3: "opposition", 4: "condemnation", 5: "condemnation with consequences"}
 FIRMNESS = {4: "decided", 3: "intended", 2: "tentative", 1: "continuing support"}
 CHANGE = {
+    "reversed": "the opposite is said",
     "softened": "softened",
     "hardened": "hardened",
     "deadline_moved": "deadline moved",
@@ -32,7 +33,18 @@ ACTS = ("commitment", "criticism", "deed", "position", "praise", "other")
 """The order in which acts are shown: promises and criticism first."""
 LAPSED = 20
 """Lapsed stock phrases listed at most; the JSON has all."""
-TURNS = ("hardened", "softened", "done", "deadline_moved", "amount_changed", "target_named", "target_unnamed")
+TURNS = (
+    "reversed",
+    "hardened",
+    "softened",
+    "done",
+    "deadline_moved",
+    "amount_changed",
+    "target_named",
+    "target_unnamed",
+    "actor_added",
+    "actor_dropped",
+)
 """Changes that a reader looks for first; lines with them stand at the head of their section."""
 
 

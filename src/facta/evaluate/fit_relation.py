@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
+from facta.evaluate.figures import folds_by
 from facta.words import changes
-from facta.words.relation import LABELS, NAMES, figures, held
+from facta.words.relation import LABELS, NAMES, SAID_BEFORE, figures, held
 
 CHOOSE, WEIGH = 0.15, 0.03
 CHOOSE_CHANGE, WEIGH_CHANGE = 0.12, 0.05
@@ -31,6 +32,11 @@ _OWN = 2.0
 """Weight, for the relation, of a pair of the set that is judged beside one of another coder's."""
 _LOUD = 0.7
 """How loud a changed word is beside a figure of unit variance."""
+
+FOLDS = 4
+LEVELS = tuple(round(0.1 + 0.025 * step, 3) for step in range(17))
+"""Thresholds that are tried, 0.1 to 0.5."""
+NEARLY = 0.95
 
 Row = Mapping[str, Any]
 _TASKS: tuple[tuple[Callable[[Any], Any], Callable[[Any], Any]], ...] = (
@@ -69,8 +75,19 @@ def described(judged: Sequence[Row], extra: Sequence[Row] = ()) -> dict[str, Any
         "changed": [changes.changed(*pair) for pair in there],
         "truth": np.array([LABELS.index(row["relation"]) for row in rows]),
         "changes": [frozenset(row.get("change") or ()) for row in rows],
+        "shown": [
+            _shown(row, *pair) if row["relation"] in SAID_BEFORE else frozenset()
+            for row, pair in zip(rows, there, strict=True)
+        ],
+        "doc": [f"{row.get('later_title', number)}|{row.get('later_date', '')}" for number, row in enumerate(rows)],
         "weight": np.array([_OWN] * len(judged) + [1.0] * len(extra)),
     }
+
+
+def _shown(row: Row, later: str, earlier: str) -> frozenset[str]:
+    """The kinds of change for which there is evidence to show."""
+    dates = day(row.get("later_date")), day(row.get("earlier_date"))
+    return frozenset(kind for kind in changes.KINDS if changes.evidence(kind, later, earlier, dates))
 
 
 def fit(told: Mapping[str, Any], use: Sequence[int] | None = None) -> dict[str, Any]:
@@ -90,15 +107,19 @@ def fit(told: Mapping[str, Any], use: Sequence[int] | None = None) -> dict[str, 
             scaled[within], words[np.flatnonzero(within)], positive(truth[within]), weight[within], CHOOSE, WEIGH
         )
     said = chosen[told["truth"][chosen] < 2]
-    return {
-        "mean": mean,
-        "scale": scale,
-        "weights": weights,
-        "intercepts": intercepts,
-        "words": np.array("\n".join(common)),
-        "word_weights": word_weights,
-        **_nets(np.clip(scaled, -4, 4), truth, weight),
-    } | _fit_changes(told, said)
+    return (
+        {
+            "mean": mean,
+            "scale": scale,
+            "weights": weights,
+            "intercepts": intercepts,
+            "words": np.array("\n".join(common)),
+            "word_weights": word_weights,
+            **_nets(np.clip(scaled, -4, 4), truth, weight),
+        }
+        | _fit_changes(told, said)
+        | _thresholds(told, said)
+    )
 
 
 def _nets(rows: Any, truth: Any, weight: Any) -> dict[str, Any]:
@@ -148,6 +169,36 @@ def _fit_changes(told: Mapping[str, Any], said: Any) -> dict[str, Any]:
         "change_words": np.array("\n".join(common)),
         "change_word_weights": word_weights * _LOUD,
     }
+
+
+def _thresholds(told: Mapping[str, Any], said: Any) -> dict[str, Any]:
+    """From which probability each kind is told, and what share of what is told so is right.
+
+    Found by cross-validation, folds by document, on the pairs that were said before and have evidence to show. F1 is
+    flat about its height, so the highest threshold is taken that keeps nearly all of it: what is told should be right
+    rather than complete. A pair of the set that is judged counts as in the fit.
+    """
+    places = folds_by([told["doc"][number] for number in said], FOLDS)
+    likely: dict[int, dict[Any, float]] = {}
+    for fold in range(FOLDS):
+        inner = _fit_changes(told, said[[place != fold for place in places]])
+        for number in said[[place == fold for place in places]]:
+            rows = np.array([told["forth"][number], told["reverse"][number]])
+            likely[number] = changes.weighed(rows, told["changed"][number], inner)
+    thresholds, precisions = [], []
+    for kind in changes.KINDS:
+        ranked = []
+        missed = sum(told["weight"][number] for number in said if kind in told["changes"][number])
+        for level in LEVELS:
+            chosen = [number for number in said if kind in told["shown"][number] and likely[number][kind] > level]
+            right = sum(told["weight"][number] for number in chosen if kind in told["changes"][number])
+            given = sum(told["weight"][number] for number in chosen)
+            ranked.append((2 * right / (given + missed or 1), level, right / (given or 1)))
+        enough = NEARLY * max(ranked)[0]
+        _, level, precision = max((one for one in ranked if one[0] >= enough), key=lambda one: one[1])
+        thresholds.append(level)
+        precisions.append(precision)
+    return {"change_thresholds": np.array(thresholds), "change_precisions": np.array(precisions)}
 
 
 def _common(pairs: Iterable[tuple[list[str], list[str]]], least: int) -> list[str]:

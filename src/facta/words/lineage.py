@@ -26,9 +26,13 @@ from facta.words.trace import (
     default_relation,
     trace,
 )
+from facta.words.turns import joined, made_now
 
 BLOCK = 2048
 """Wordings looked up together in ``ancestry``; bounds its memory."""
+ABOUT = 0.1
+"""Within this of the best score a wording is about as close, and the latest is compared: what changed since a use of
+years ago is no news where it was said in between."""
 ROUNDS = (0, 2, 6, 12, LIMIT)
 """The portions in which candidates are read in ``ancestry``."""
 
@@ -163,21 +167,25 @@ def _links(corpus: Corpus, here: int, search: Search, propose: Propose, reader: 
     for (index, source), relation in zip(closest, relations, strict=True):
         label = links[index].label
         agreed = relation if relation.label == label or label == "new" else replace(relation, label=label)
-        links[index] = replace(links[index], earlier=source, relation=agreed)
-    return tuple(links)
+        links[index] = made_now(replace(links[index], earlier=source, relation=agreed))
+    return joined(links, reader.relate, dates)
 
 
 def _closest(reader: Reader, number: int, direct: Sequence[int], end: int) -> tuple[int, int]:
-    """The wording that is closest and its last passage before ``end``: recycled before reworded, then by score, on a
-    tie the latest.
+    """The wording that is compared and its last passage before ``end``: the latest of those about as close as the
+    closest, recycled before reworded.
     """
 
-    def rank(place: int) -> tuple[bool, float, int]:
-        last = max(copy for copy in reader.corpus.copies[place] if copy < end)
-        return reader.label[number, place] == "recycled", round(reader.score[number, place], 2), last
+    def rank(place: int) -> tuple[bool, float]:
+        return reader.label[number, place] == "recycled", reader.score[number, place]
 
-    best = max(direct, key=rank)
-    return best, rank(best)[2]
+    def last(place: int) -> int:
+        return max(copy for copy in reader.corpus.copies[place] if copy < end)
+
+    same, top = max(map(rank, direct))
+    about = [place for place in direct if rank(place)[0] == same and rank(place)[1] >= top - ABOUT]
+    best = max(about, key=last)
+    return best, last(best)
 
 
 def _later(numbers: Sequence[int], here: int, propose: Propose, reader: Reader) -> list[set[int]]:

@@ -5,8 +5,9 @@ governing verb, actors, numbers, tense, place in the sentence) and ``points`` (w
 shared) go through three small logistic models, fitted on labelled pairs (``evaluate/fit_relation.py``) and shipped as
 numbers: was it said before; if so, in the same words; if not, on the same topic. Each model also knows how much it
 tells that a common word is shared, or is not: "cooperation" tells little. A few very small networks over the same
-figures, which see how figures work together, have half of the say. Identical wording needs no model. The typed changes
-come from ``changes``.
+figures, which see how figures work together, have half of the say. Identical wording needs no model. Three rules stand
+behind the models: a formula whose core is another is reworded (``changes.core_changed``), what says the opposite of it
+too, and in Chinese and Japanese the characters must be alike (``script``). The typed changes come from ``changes``.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from typing import Any
 import numpy as np
 
 from facta.model import Change, Relation, RelationLabel
-from facta.words import changes, contrast, points, similarity
+from facta.words import changes, contrast, points, script, similarity
 
 LABELS: tuple[RelationLabel, ...] = ("recycled", "reworded", "related", "unrelated")
 SAID_BEFORE: frozenset[str] = frozenset({"recycled", "reworded"})
 NAMES = (*similarity.NAMES, *contrast.SIGNALS, *points.NAMES)
 CARE = (1.0, 1.3, 1.2, 1.0)
 """The two middle labels are the hardest to tell: told only where they are the likeliest, they are told too seldom."""
+_DOUBT = 0.5
+"""Highest score of "said before" where a rule overrules the models."""
 _LIMIT = 6_000  # characters of a sentence that are looked at; alignment is quadratic
 
 
@@ -125,6 +128,9 @@ def relate_many(
         best = max((0, 1) if score > 0.5 else (2, 3), key=row.__getitem__)
         if best == 0 and changes.core_changed(later, earlier):
             best = 1
+        if best < 2 and script.both_wide(later, earlier):
+            best = LABELS.index(script.capped(LABELS[best], later, earlier))
+            score = score if best < 2 else min(score, _DOUBT)
         told: tuple[Change, ...] = ()
         if typed and best < 2:
             said = dates[number] if dates else (None, None)

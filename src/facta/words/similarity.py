@@ -93,7 +93,7 @@ def _table() -> tuple[dict[str, int], list[float], list[int], Any]:
 
 
 @cache
-def _sides() -> dict[str, list[tuple[int, int]]]:
+def sides() -> dict[str, list[tuple[int, int]]]:
     """Stem -> (pair of opposites, side)."""
     found: dict[str, list[tuple[int, int]]] = {}
     for number, sides in enumerate(vocab.load("opposites")):
@@ -124,7 +124,7 @@ def profile(sentence: str) -> Profile:
     """Prepare a sentence for comparison; kept for the next call."""
     words = tokens(sentence)
     index, _, capital, vectors = _table()
-    sides_of = _sides()
+    sides_of = sides()
     stems = [token.stem for token in words]
     content = [token for token in words if not token.stop] or list(words)
     matter = {token.stem: rarity(token.stem) for token in content}
