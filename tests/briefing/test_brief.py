@@ -174,3 +174,57 @@ def test_the_lead_says_where_a_target_is_never_named() -> None:
     for sentences, told in (((evident,), "China (1, not named)."), ((evident, named), "China (2).")):
         summary = facta.brief([issued("2022-03-10", *sentences)]).summary
         assert any(f"Called out: {told}" in sentence for sentence in summary)
+
+
+def test_what_is_gone_is_told_out_of_how_many_and_how_much_longer_that_statement_was() -> None:
+    said = [
+        f"Norway welcomed the new {thing} in the east harbour of Arvenia."
+        for thing in ("lighthouse", "library", "fish market", "hospital", "museum", "ferry", "school", "theatre")
+    ]
+    brief = facta.brief([issued("2020-01-10", *said), issued("2022-03-10", said[0], said[1], said[2])])
+    told = next(one.sentence for one in brief.told if one.section == "dropped")
+    assert "of the 8 passages of the statement of 10 January 2020" in told
+    assert "2.7 times as long" in told
+
+
+def test_a_turn_to_the_opposite_is_counted_in_the_lead() -> None:
+    brief = facta.brief(
+        [
+            issued("2020-01-10", "Norway will not station radar ships in the harbour of Arvenia."),
+            issued("2022-03-10", "Norway will station radar ships in the harbour of Arvenia.", "The quay is old."),
+        ]
+    )
+    lead = " ".join(brief.summary)
+    assert "1 of them to say the opposite now" in lead
+    assert "1 saying the opposite" in lead
+    changed = next(section for section in sections(brief) if section.key == "changed")
+    assert changed.lines[0].marks[0].startswith("the opposite is said")
+
+
+def test_changes_in_the_lead_stand_beside_the_share_that_is_right() -> None:
+    brief = facta.brief(
+        [
+            issued("2020-01-10", "Norway will pay $20 million to rebuild the quay in the harbour of Arvenia."),
+            issued("2022-03-10", "Norway will pay $30 million to rebuild the quay in the harbour of Arvenia."),
+        ]
+    )
+    assert any("1 with another amount (" in one and "% right)" in one for one in brief.summary)
+
+
+def test_a_chinese_text_is_compared_and_not_counted_for_promises() -> None:
+    texts = [
+        "双方强烈谴责对灯塔的袭击。中方将在港口建设新的码头。",
+        "双方强烈谴责对灯塔的袭击。中方将在港口建设两座灯塔。",
+    ]
+    statements = [
+        replace(issued(day, text), language="zh") for day, text in zip(("2020-01-10", "2022-03-10"), texts, strict=True)
+    ]
+    brief = facta.brief(statements)
+    assert not brief.promises
+    assert not brief.criticisms
+    assert not any(sum(tally.firmness) or tally.criticism for tally in brief.tallies)
+    assert sum("read and counted in English only" in one for one in brief.summary) == 1
+    assert not any("commitment" in one and "counted" not in one for one in brief.summary)
+    assert {section.empty for section in sections(brief) if section.key in ("criticism", "commitments")} == {
+        "This language is compared, but not read for this."
+    }

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from facta.briefing.model import Brief
 from facta.engines.local import propose
 from facta.model import Comparison, Relation, Source, Statement
-from facta.words.corpus import comparable, gather, in_order, until
+from facta.words.corpus import comparable, counts, gather, in_order, until
 from facta.words.lineage import ancestry, compare, shares
 
 SOURCE = Source("-", datetime(2020, 1, 1, tzinfo=UTC), "0" * 64, "text/plain")
@@ -469,3 +469,23 @@ def test_a_sentence_cut_in_two_has_not_lost_its_other_half() -> None:
     links = held([said(whole, day(1))], said(" ".join(halves), day(2))).links
     kinds = [change.kind for link in links if link.relation for change in link.relation.changes]
     assert not {"softened", "scope_narrowed"} & set(kinds)
+
+
+def test_attributions_are_no_claims_and_rolls_of_votes_count_in_no_share() -> None:
+    attribution = "The below is attributable to Spokesperson Runa Voss:"
+    roll = "Voting for the policy action were: Adel Korr, Chair; Runa Voss; Cora Lund; Per Dahl; and Tim Oke."
+    last = said([attribution, STRAIT, roll.replace("Cora Lund; Per Dahl; ", "")], day(2))
+    corpus = gather([said([attribution, STRAIT, roll], day(1)), last])
+    assert attribution not in [passage.quote for passage in corpus.passages]
+    assert [counts(passage) for passage in corpus.passages] == [True, False, True, False]
+    share = shares(corpus, ancestry(corpus, propose=propose))[-1]
+    assert (share.passages, share.recycled) == (1, 1)
+    changes = [link.relation.changes for link in held([corpus.statements[0]], last).links if link.relation]
+    assert [(one.kind, one.before) for told in changes for one in told] == [("actor_dropped", "Cora Lund; Per Dahl")]
+
+
+def test_the_opening_line_of_another_readout_is_not_missed() -> None:
+    first = "Deputy Minister Korr spoke today with Ambassador Lund of Velmar about the northern glaciers."
+    other = "Minister Voss held separate calls with Secretary Dahl of Norland on the price of copper."
+    found = held([said([first, SCHOOLS], day(1))], said([other, RAIL], day(2)))
+    assert [one.passage.quote for one in found.dropped] == [SCHOOLS]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from importlib.metadata import version
 
-from facta.briefing.model import Brief, Promise, Tally, Unmentioned
+from facta.briefing.model import UNREAD, Brief, Promise, Tally, Unmentioned
 from facta.briefing.series import Series
 from facta.briefing.summary import summary
 from facta.briefing.titles import title_of
@@ -34,7 +34,7 @@ FORESEEN = re.compile(
 def assemble(comparison: Comparison, series: Series, against: Sequence[Statement] = ()) -> Brief:
     """The brief of ``comparison.statement`` in its series; ``against`` are other statements it was held against."""
     statements = in_order((*against, *series.corpus.statements))
-    extracts, threads = series.extracts, series.threads
+    extracts, threads = {name: understood(one) for name, one in series.extracts.items()}, series.threads
     statement = comparison.statement
     extract = extracts[statement.id]
     # What the chosen statement says is judged by what came before it; the charts show the whole series.
@@ -56,6 +56,7 @@ def assemble(comparison: Comparison, series: Series, against: Sequence[Statement
         unmentioned,
         criticisms,
         outcomes,
+        {share.statement: share.passages for share in series.shares},
     )
     return Brief(
         statement=statement,
@@ -71,6 +72,16 @@ def assemble(comparison: Comparison, series: Series, against: Sequence[Statement
         told=said,
         machine=f"facta {version('facta')}",
     )
+
+
+def understood(extract: Extract) -> Extract:
+    """The extract, without acts, commitments, criticism and descriptions where the language is not read for them.
+
+    A few cue words are known in Chinese and Japanese: enough to point at a sentence, not to count what is promised.
+    """
+    if extract.statement.language not in UNREAD:
+        return extract
+    return replace(extract, acts=(None,) * len(extract.acts), commitments=(), criticisms=(), outcomes=())
 
 
 def _acts(until: Sequence[Extract]) -> dict[str, ActLabel]:

@@ -64,6 +64,8 @@ class Unmentioned:
     """True where that day lay before the statement; the brief does not say whether it was kept."""
 
 
+UNREAD = ("zh", "ja", "ko")
+"""Languages whose texts are compared, but not read for acts, commitments, criticism and descriptions."""
 LINES = (("sources",), ("new",), ("changed", "dropped"), ("commitments",), ("criticism",), ("outcomes",))
 """Sections whose sentences stand on one line of the summary."""
 

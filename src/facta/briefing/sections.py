@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from facta.briefing.model import Brief, Promise, Unmentioned
+from facta.briefing.model import UNREAD, Brief, Promise, Unmentioned
 from facta.model import Change, Commitment, Criticism, Deadline, Dropped, Family, Link, Passage
 
 STRENGTH = {1: "concern", 2: "call", 3: "opposition", 4: "condemnation", 5: "condemnation with consequences"}
@@ -117,7 +117,7 @@ def _new(brief: Brief) -> Section:
     lines = [
         Line(
             link.passage,
-            marks=(brief.acts.get(link.passage.id, "other"), *map(first_time, firsts.get(link.passage.id, ()))),
+            marks=(*_does(brief, link.passage), *map(first_time, firsts.get(link.passage.id, ()))),
         )
         for link in sorted(brief.new, key=weight)
     ]
@@ -129,6 +129,18 @@ def _new(brief: Brief) -> Section:
         tuple(lines),
         "Every passage was said before." if brief.earlier else "There is no passage to compare.",
     )
+
+
+def _does(brief: Brief, passage: Passage) -> tuple[str, ...]:
+    """The mark of what a passage does; none where its language is not read for that."""
+    if brief.statement.language in UNREAD:
+        return ()
+    return (brief.acts.get(passage.id, "other"),)
+
+
+def _unread(brief: Brief, otherwise: str) -> str:
+    """What stands in an empty section: that the language is not read for it, or that nothing was found."""
+    return "This language is compared, but not read for this." if brief.statement.language in UNREAD else otherwise
 
 
 def _dated(one: Commitment) -> bool:
@@ -162,7 +174,8 @@ def _changed(brief: Brief) -> Section:
     return Section(
         "changed",
         "Said again, but changed",
-        "Hardened, softened, reported done, dates and amounts first; then wider and narrower scope.",
+        "What says the opposite, is harder, softer or reported done first, with dates, amounts and names; then wider "
+        "and narrower scope. What changed is told less surely than that something did.",
         tuple(
             Line(
                 link.passage,
@@ -192,18 +205,22 @@ def worded(changes: Iterable[Change]) -> tuple[str, ...]:
 
 def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
     def weight(one: Dropped) -> tuple[bool, int, int]:
-        act = brief.acts.get(one.passage.id, "other")
-        return one.reason != "recurrent in the series", ACTS.index(act), one.passage.begin
+        # What recurred by what it does; the previous statement in its own order, so that one matter stands together.
+        recurrent = one.reason == "recurrent in the series"
+        act = ACTS.index(brief.acts.get(one.passage.id, "other"))
+        return not recurrent, act if recurrent else 0, one.passage.begin
 
     lines = []
     for one in sorted(brief.comparison.dropped, key=weight):
         claim = _last_said(dates.get(one.passage.statement), dates.get(one.uses[0].statement), len(one.uses))
-        lines.append(Line(one.passage, claim, marks=(brief.acts.get(one.passage.id, "other"), one.reason)))
+        if one.passage.heading:
+            claim += f", under “{shortened(one.passage.heading, 60)}”"
+        lines.append(Line(one.passage, claim, marks=(*_does(brief, one.passage), one.reason)))
     return Section(
         "dropped",
         "No longer said",
         "Passages without a successor here: those that recurred in the series, then those of the previous statement of "
-        "its kind.",
+        "its kind, in the order of that statement.",
         tuple(lines),
         "Of what was said before, nothing was found missing." if brief.until[1:] else "There is no earlier statement.",
     )
@@ -225,7 +242,7 @@ def _criticism(brief: Brief) -> Section:
         "Who is called out",
         "First uses in the series come first, then the strongest words. A target that is only evident is marked so.",
         tuple(Line(one.passage, accusation(one), marks=tuple(map(first_time, one.firsts))) for one in ranked),
-        "No criticism was found.",
+        _unread(brief, "No criticism was found."),
         alone=True,
     )
 
@@ -256,7 +273,7 @@ def _commitments(brief: Brief, dates: dict[str, date | None]) -> Section:
             _promise(promise, dates, links.get(promise.commitment.passage.id))
             for promise in sorted(brief.promises, key=urgency)
         ),
-        "No commitment was found.",
+        _unread(brief, "No commitment was found."),
         alone=True,
     )
 
@@ -410,7 +427,7 @@ def _outcomes(brief: Brief) -> Section:
         "How the meeting and the relationship are described",
         "A description used every time carries no information.",
         tuple(Line(passages[share.descriptor], share.sentence) for share in brief.outcomes),
-        "No description of the meeting or the relationship was found.",
+        _unread(brief, "No description of the meeting or the relationship was found."),
         alone=True,
     )
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from facta.briefing.model import Promise, Told, Unmentioned
-from facta.briefing.sections import TURNS, counted, day, first_time, shortened
+from facta.briefing.model import UNREAD, Promise, Told, Unmentioned
+from facta.briefing.sections import counted, day, first_time, shortened
 from facta.briefing.titles import own_title
-from facta.model import ActLabel, Comparison, Criticism, Extract, Statement
+from facta.model import ActLabel, Change, ChangeKind, Comparison, Criticism, Extract, Link, Statement
+from facta.words.corpus import counts
 from facta.words.outcomes import Share
+from facta.words.relation import precision
 
 
 def summary(
@@ -24,21 +26,23 @@ def summary(
     unmentioned: Sequence[Unmentioned],
     criticisms: Sequence[Criticism],
     outcomes: Sequence[Share],
+    sizes: Mapping[str, int],
 ) -> tuple[Told, ...]:
     """One sentence a matter, in the order of the sections; a matter on which there is nothing to say is left out.
 
     Each says which section of the brief it sums up. The statement is number ``until`` (from 1) of ``series``
-    statements in its series, by date.
+    statements in its series, by date; ``sizes`` are the passages of each that count.
     """
+    unread = statement.language in UNREAD
     dates = {one.id: one.date for one in statements}
     sentences = [
         Told("sources", _standing(statement, statements, comparison, until, series)),
         Told("sources", _language(statement)),
         Told("new", _lineage(comparison, extract, dates)),
         Told("changed", _turned(comparison)),
-        Told("dropped", _gone(comparison, until > 1, dates)),
-        Told("commitments", _promised(promises, unmentioned)),
-        Told("criticism", _called_out(criticisms)),
+        Told("dropped", _gone(comparison, until > 1, dates, sizes)),
+        Told("commitments", "" if unread else _promised(promises, unmentioned)),
+        Told("criticism", "" if unread else _called_out(criticisms)),
         Told("outcomes", _described(outcomes, bool(comparison.against))),
     ]
     return tuple(told for told in sentences if told.sentence)
@@ -80,22 +84,26 @@ def _quoted(title: str) -> str:
 
 
 def _lineage(comparison: Comparison, extract: Extract, dates: dict[str, date | None]) -> str:
-    labels = Counter(link.label for link in comparison.links)
-    passages = len(comparison.links)
+    counted_links = [link for link in comparison.links if counts(link.passage)]
+    labels = Counter(link.label for link in counted_links)
+    passages = len(counted_links)
     if not passages:
         return "It has no passage that could be compared."
     if not comparison.against:
         return f"It has {counted(passages, 'passage')}."
     if passages == 1:
-        label = comparison.links[0].label
+        label = counted_links[0].label
         return "Its one passage is new." if label == "new" else f"Its one passage was said before ({label})."
     said = labels["recycled"] + labels["reworded"]
     sentence = f"{said or 'None'} of {counted(passages, 'passage')} {'was' if said < 2 else 'were'} said before"
     if said:
-        firsts = [dates.get(link.first.statement) for link in comparison.links if link.first]
+        firsts = [dates.get(link.first.statement) for link in counted_links if link.first]
         oldest = min((one for one in firsts if one), default=None)
         sentence += f" ({labels['recycled'] or 'none'} recycled, {labels['reworded'] or 'none'} reworded"
         sentence += f"; the oldest first on {day(oldest)})" if oldest else ")"
+        turned = sum(any(change.kind == "reversed" for change in _changes(link)) for link in counted_links)
+        if turned:
+            sentence += f", {turned} of them to say the opposite now"
     sentence += f"; {labels['new'] or 'none'} {'are' if labels['new'] > 1 else 'is'} new"
     acts = {p.id: act.label for p, act in zip(extract.passages, extract.acts, strict=True) if act}
     kinds: Counter[ActLabel] = Counter(
@@ -114,35 +122,70 @@ _NEW_KINDS: tuple[tuple[ActLabel, str, str], ...] = (
 )
 
 
+LEAST_RIGHT = 0.45
+"""A kind of change is counted in the lead where at least about half of what is told of it is right."""
+_TURNED: tuple[tuple[ChangeKind, str], ...] = (
+    ("reversed", "saying the opposite"),
+    ("hardened", "harder"),
+    ("softened", "softer"),
+    ("done", "now reported done after a promise"),
+    ("deadline_moved", "with another date"),
+    ("amount_changed", "with another amount"),
+    ("target_named", "with a target named"),
+    ("target_unnamed", "with a target no longer named"),
+    ("actor_added", "with another actor"),
+    ("actor_dropped", "with an actor less"),
+)
+
+
+def _changes(link: Link) -> tuple[Change, ...]:
+    return link.relation.changes if link.relation else ()
+
+
 def _turned(comparison: Comparison) -> str:
-    kinds: Counter[str] = Counter()
+    kinds: Counter[ChangeKind] = Counter()
     for link in comparison.links:
-        if link.relation:
-            kinds.update({change.kind for change in link.relation.changes})
-    words = {"hardened": "harder", "softened": "softer", "done": "now reported done after a promise"}
-    parts = [f"{kinds[kind]} {word}" for kind, word in words.items() if kinds[kind]]
-    others = sum(kinds[kind] for kind in TURNS if kind not in words)
-    if others:
-        parts.append(f"{others} with another date, amount or target")
-    return f"Said again with a change: {_joined(parts)}." if parts else ""
+        kinds.update({change.kind for change in _changes(link)})
+    parts = []
+    measured = False
+    for kind, words in _TURNED:
+        right = precision(kind)
+        if kinds[kind] and (right is None or right >= LEAST_RIGHT):
+            parts.append(f"{kinds[kind]} {words}" + (f" ({right:.0%} right)" if right is not None else ""))
+            measured |= right is not None
+    if not parts:
+        return ""
+    note = "; in brackets, how much of what is told so is right on labelled pairs" if measured else ""
+    return f"Said again with a change: {_joined(parts)}{note}."
 
 
-def _gone(comparison: Comparison, has_earlier: bool, dates: dict[str, date | None]) -> str:
+LONGER = 1.5
+"""From this many times as long, length alone leaves much of the statement before unsaid."""
+
+
+def _gone(comparison: Comparison, has_earlier: bool, dates: dict[str, date | None], sizes: Mapping[str, int]) -> str:
     if not has_earlier:
         return ""
     previous = sum(one.reason == "in the previous statement" for one in comparison.dropped)
     recurrent = len(comparison.dropped) - previous
     parts = []
+    longer = ""
     if previous:
         # The statement before is the last of this one's kind (words.dropped), which need not be the last of all.
         before = {one.passage.statement for one in comparison.dropped if one.reason == "in the previous statement"}
-        said = dates.get(before.pop()) if len(before) == 1 else None
+        one = before.pop() if len(before) == 1 else ""
+        said, size, here = dates.get(one), sizes.get(one, 0), sizes.get(comparison.statement.id, 0)
         of = f"statement of {day(said)}" if said else "previous statement"
-        parts.append(f"{counted(previous, 'passage')} of the {of}")
+        out_of = f"{previous} of the {size} passages" if size >= previous else counted(previous, "passage")
+        parts.append(f"{out_of} of the {of}")
+        if here and size >= LONGER * here:
+            longer = f" That statement is {size / here:.1f} times as long, so that much of it had to go."
     if recurrent:
         what = str(recurrent) if parts else counted(recurrent, "passage")
         parts.append(f"{what} that had recurred in the series")
-    return f"No longer said: {_joined(parts)}." if parts else "Of what was said before, nothing was found missing."
+    return (
+        f"No longer said: {_joined(parts)}.{longer}" if parts else "Of what was said before, nothing was found missing."
+    )
 
 
 def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -> str:
@@ -197,7 +240,7 @@ def _language(statement: Statement) -> str:
         return ""
     return (
         f"The text is read as “{statement.language}”: it is compared in full, but acts, commitments and criticism are "
-        "read fully in English only."
+        f"{'read and counted' if statement.language in UNREAD else 'read fully'} in English only."
     )
 
 

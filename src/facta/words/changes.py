@@ -184,7 +184,7 @@ def changes(
             continue
         names = [kind, reverse] if reverse else [kind]
         if reverse and kind != "scope_widened":
-            names = [max(names, key=lambda name: likely[name])]
+            names = [name for name in names if name in ruled] or [max(names, key=lambda name: likely[name])]
         for name in names:
             probability = likely[name] * score
             if bound and name in ("hardened", "softened"):

@@ -2,7 +2,8 @@
 
 Order: by date; statements of one day by id, numbers in ids by value (``mfa-9`` before ``mfa-10``). A statement
 without a date stands after every dated one, as a draft would: what is undated is never taken for earlier than what
-is dated. Headings and fragments are left out: they are no claims that could be said again.
+is dated. Headings, fragments and attributions ("The below is attributable to …") are left out: they are no claims that
+could be said again. Rolls of votes are compared, but they are a form to fill in, and count in no share.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from facta.model import Passage, Statement
 from facta.text.segment import segment as _segment
 from facta.text.tokens import words_of
+from facta.vocab import load
 
 Segment = Callable[[Statement], tuple[Passage, ...]]
 Words = tuple[str, ...]
@@ -86,8 +89,22 @@ def in_order(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def comparable(passage: Passage) -> bool:
-    """True for what could be said again: no heading, and four words or eight characters at least."""
-    return passage.kind != "heading" and _length(words_of(passage.quote)) >= LEAST_WORDS
+    """True for what could be said again: no heading or attribution, and four words or eight characters at least."""
+    return _claims(passage) and _length(words_of(passage.quote)) >= LEAST_WORDS
+
+
+def counts(passage: Passage) -> bool:
+    """True for what counts in a share of what was said before: a roll of votes is a form to fill in."""
+    return not _form("rolls").match(passage.quote)
+
+
+def _claims(passage: Passage) -> bool:
+    return passage.kind != "heading" and not _form("attributions").match(passage.quote)
+
+
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    return re.compile(load("wording")["forms"][name], re.IGNORECASE)
 
 
 def gather(statements: Sequence[Statement], segment: Segment = _segment) -> Corpus:
@@ -103,7 +120,7 @@ def gather(statements: Sequence[Statement], segment: Segment = _segment) -> Corp
     for number, statement in enumerate(ordered):
         seen.append(len(numbers))
         for passage in segment(statement):
-            if passage.kind == "heading":
+            if not _claims(passage):
                 continue
             words = tuple(words_of(passage.quote))
             if _length(words) < LEAST_WORDS:

@@ -11,11 +11,14 @@ of a hundred passages is not held against the note that announced it. Where no e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from rapidfuzz.distance import LCSseq
 
 from facta.model import Dropped
+from facta.vocab import load
 from facta.words.corpus import Corpus
 from facta.words.formulas import content
 from facta.words.trace import Propose, Reader, Search, trace
@@ -26,6 +29,8 @@ KIND = 4
 """How many times longer or shorter a statement is still of the same kind."""
 COVERED = 0.7
 """A passage lives on where this share of its content words stands in one successor, in order."""
+OPENING = 3
+"""Passages among which the opening line stands: a title or a cut-off name may stand before it."""
 LEAST_CONTENT = 4
 """Of fewer content words no cover is concluded."""
 
@@ -43,7 +48,12 @@ def dropped(corpus: Corpus, here: int, *, propose: Propose, search: Search, read
         if recurrent or corpus.owner[places[-1]] == window[-1]:
             missed.append((recurrent, places))
     alive = _succeeded(corpus, here, [places for _, places in missed], propose, reader)
-    missed = [entry for entry, lives in zip(missed, alive, strict=True) if not lives]
+    opened = any(_opens(corpus, place) for place in corpus.of(here))
+    missed = [
+        entry
+        for entry, lives in zip(missed, alive, strict=True)
+        if not lives and not (opened and all(_opens(corpus, place) for place in entry[1]))
+    ]
     last = [places[-1] for _, places in missed]
     bounds = [corpus.seen[corpus.owner[place]] for place in last]
     _, uses = trace([corpus.wording[place] for place in last], bounds, search, reader)
@@ -64,6 +74,18 @@ def dropped(corpus: Corpus, here: int, *, propose: Propose, search: Search, read
             )
         )
     return tuple(entry[3] for entry in sorted(found, key=lambda entry: entry[:3]))
+
+
+def _opens(corpus: Corpus, place: int) -> bool:
+    """Whether a passage opens its statement by saying that somebody met."""
+    return (
+        place - corpus.starts[corpus.owner[place]] < OPENING and _met().search(corpus.passages[place].quote) is not None
+    )
+
+
+@cache
+def _met() -> re.Pattern[str]:
+    return re.compile(load("wording")["forms"]["met"], re.IGNORECASE)
 
 
 def _predecessors(corpus: Corpus, here: int) -> list[int]:

@@ -244,6 +244,13 @@ def _target(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Chan
 def _actor(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Change | None:
     """A member of the list of those who act, where the other sentence has the rest of that list and nobody else."""
     a, b = found.later, found.earlier
+    rolls = _roll(later), _roll(earlier)
+    if rolls[0] and rolls[1]:
+        here, there = rolls if kind == "actor_added" else rolls[::-1]
+        names = "; ".join(name for name in here if name not in there)
+        added = kind == "actor_added"
+        reason = "is on the roll" if added else "is no longer on the roll"
+        return Change(kind, "" if added else names, names if added else "", reason) if names else None
     side, other, text, other_text = (a, b, later, earlier) if kind == "actor_added" else (b, a, earlier, later)
     mine, theirs = _subjects(text, side), _subjects(other_text, other)
     if not theirs or not theirs.keys() < mine.keys():
@@ -255,6 +262,20 @@ def _actor(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Chang
     before, after = ("", quoted) if side is a else (quoted, "")
     verb = "is among the actors" if side is a else "is no longer among the actors"
     return Change(kind, before, after, f"{', '.join(actors.name(key) for _, key in new[:3])} {verb}")
+
+
+@cache
+def _rolls() -> re.Pattern[str]:
+    return re.compile(load("wording")["forms"]["rolls"], re.IGNORECASE)
+
+
+def _roll(sentence: str) -> list[str]:
+    """The names on a roll of votes, without their offices; none where the sentence is no roll."""
+    if not _rolls().match(sentence):
+        return []
+    listed = re.sub(r"^[^:]*?(?::|\b(?:were|was)\b:?)", "", sentence).strip(" .")
+    parts = re.split(r"\s*;\s*(?:and\s+)?", listed) if ";" in listed else re.split(r",\s*(?:and\s+)?|\s+and\s+", listed)
+    return [name for part in parts if (name := part.split(",")[0].strip()) and name[0].isupper()]
 
 
 def _subjects(sentence: str, side: Side) -> dict[str, int]:

@@ -8,6 +8,7 @@ from facta.model import Act, Extract, Passage, Statement
 from facta.text.actors import name
 from facta.text.segment import segment
 from facta.words.acts import acts
+from facta.words.asked import asked
 from facta.words.commitments import commitment
 from facta.words.criticism import criticisms
 from facta.words.outcomes import outcomes, parties
@@ -41,8 +42,20 @@ def _said(passages: tuple[Passage, ...]) -> list[tuple[str, str]]:
     return pairs
 
 
+def _unasked(passages: tuple[Passage, ...], read: tuple[Act | None, ...]) -> tuple[Act | None, ...]:
+    """The acts, but no promise where somebody asks."""
+    questions = asked(passages)
+    return tuple(
+        Act("other", act.confidence, None, "a question promises nothing")
+        if act and act.label == "commitment" and passage.id in questions
+        else act
+        for passage, act in zip(passages, read, strict=True)
+    )
+
+
 def _assemble(statement: Statement, passages: tuple[Passage, ...], read: tuple[Act | None, ...]) -> Extract:
     promised = []
+    read = _unasked(passages, read)
     speaking = speakers(statement)
     names = tuple(name(speaker) for speaker in speaking)
     before = ""

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from facta.model import Comparison, Family, LineageLabel, Link, Passage, Statement
 from facta.text.segment import segment as _segment
-from facta.words.corpus import Corpus, Segment, gather
+from facta.words.corpus import Corpus, Segment, counts, gather
 from facta.words.dropped import dropped
 from facta.words.trace import (
     LIMIT,
@@ -122,7 +122,8 @@ def shares(corpus: Corpus, tree: Ancestry) -> tuple[Share, ...]:
     found: list[Share] = []
     for number, statement in enumerate(corpus.statements):
         places = corpus.of(number)
-        labels = [_label(corpus, tree, number, corpus.wording[place]) for place in places]
+        counted = [place for place in places if counts(corpus.passages[place])]
+        labels = [_label(corpus, tree, number, corpus.wording[place]) for place in counted]
         recycled, reworded = labels.count("recycled"), labels.count("reworded")
         new = len(labels) - recycled - reworded
         found.append(Share(statement.id, statement.date, len(labels), recycled, reworded, new))

@@ -143,7 +143,7 @@ def _predicate(sentence: str, found: Analysis, group: Group, verb: int) -> Predi
     words = found.words
     opening = max((at + 1 for at in range(group.begin) if _CLAUSE.match(words[at])), default=0)
     start = max(opening, min(group.clause, group.begin))
-    before = words[opening:verb]
+    before = words[start:verb]
     inside = [at for at in range(group.begin, verb) if words[at] in _words("denials") and not _only(words, at)]
     nobody = start < len(words) and words[start] in _words("nobody") and start < group.begin
     negated = bool(inside) or nobody
@@ -153,7 +153,7 @@ def _predicate(sentence: str, found: Analysis, group: Group, verb: int) -> Predi
     begin = found.begins[start if nobody else min([*inside, verb])]
     behind = sentence[found.ends[verb] :]
     return Predicate(
-        key=stem(words[verb]),
+        key=stem(_lemma(group, verb) or words[verb]),
         kind=group.inner_kind if verb == group.inner_at else group.kind,
         subject=_content(sentence[found.begins[start] : found.begins[group.begin]]),
         object=_content(behind, REACH),
@@ -163,6 +163,10 @@ def _predicate(sentence: str, found: Analysis, group: Group, verb: int) -> Predi
         begin=begin,
         end=found.ends[verb],
     )
+
+
+def _lemma(group: Group, verb: int) -> str:
+    return group.inner if verb == group.inner_at else group.lemma if verb == group.head else ""
 
 
 def _only(words: tuple[str, ...], at: int) -> bool:

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from facta.model import Change, Relation, RelationLabel
+from facta.model import Change, ChangeKind, Relation, RelationLabel
 from facta.words import changes, contrast, points, script, similarity
 
 LABELS: tuple[RelationLabel, ...] = ("recycled", "reworded", "related", "unrelated")
@@ -99,6 +99,14 @@ def probabilities(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any], rows
     table = np.stack([said * same, said * (1 - same), (1 - said) * topic, (1 - said) * (1 - topic)], axis=1)
     table = (table + _nets(np.clip(scaled, -4, 4), fitted)) / 2 * CARE
     return table / table.sum(axis=1, keepdims=True)
+
+
+def precision(kind: ChangeKind) -> float | None:
+    """Share of the changes of a kind that are right where they are told, cross-validated; None where not measured."""
+    fitted = model()
+    if kind not in changes.KINDS or "change_precisions" not in fitted:
+        return None
+    return float(fitted["change_precisions"][changes.KINDS.index(kind)])
 
 
 def relate_many(
