@@ -77,3 +77,29 @@ def test_the_labelled_pairs_are_read_above_the_surface_baseline(shared: Path) ->
     assert found["relation.macro_f1"] > 0.6
     assert found["said_before.f1"] > 0.82
     assert found["change.micro_f1"] > 0.3
+
+
+def test_thresholds_keep_what_is_told_right() -> None:
+    pytest.importorskip("sklearn")
+    from facta.evaluate.fit_relation import described, fit
+    from facta.words.changes import KINDS, threshold
+
+    rows: list[dict[str, Any]] = []
+    for number, port in enumerate(("Varna", "Ostra", "Velm", "Tarn", "Rye", "Dora", "Marrow", "Harbour")):
+        plain, strong = (
+            f"We condemn the attack on the port of {port}.",
+            f"We strongly condemn the attack on the {port} port.",
+        )
+        for relation, change, later in (("recycled", ["hardened"], strong), ("recycled", [], plain)):
+            rows.append(
+                {"later_title": number, "later": later, "earlier": plain, "relation": relation, "change": change}
+            )
+        for relation, earlier in (
+            ("unrelated", "The choir sang."),
+            ("related", f"The mayor of {port} repaired the port."),
+            ("reworded", f"We deplore that the harbour of {port} was shelled."),
+        ):
+            rows.append({"later_title": number, "later": plain, "earlier": earlier, "relation": relation})
+    fitted = fit(described(rows))
+    assert len(fitted["change_thresholds"]) == len(fitted["change_precisions"]) == len(KINDS)
+    assert all(0.1 <= threshold(kind, fitted) <= 0.5 for kind in KINDS)

@@ -31,6 +31,7 @@ from facta.words.relation import relate
             "diminished",
             "solid",
         ),
+        ("We can close the border.", "We can’t close the border.", "can’t close", "close"),
         (
             "We will lift the tariffs on copper wire.",
             "We will impose the tariffs on copper wire.",

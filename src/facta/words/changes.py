@@ -172,7 +172,7 @@ def changes(
     dates = (later_date, earlier_date)
     likely = likelihoods(later, earlier, fitted, dates)
     ruled = _kept_formula(later, earlier, dates)
-    bound = terms(later, earlier) if _clear(later, earlier) else None
+    bound = terms(later, earlier) if _clear(later, earlier, _KEPT, promised=True) else None
     turned = reversal(later, earlier)
     told: list[tuple[float, Change]] = []
     if turned:
@@ -210,20 +210,23 @@ def threshold(kind: ChangeKind, fitted: dict[str, Any]) -> float:
     return float(fitted["change_thresholds"][KINDS.index(kind)]) if "change_thresholds" in fitted else THRESHOLD
 
 
-def _clear(later: str, earlier: str) -> bool:
-    return dict(zip(SIGNALS, contrast(later, earlier).signals, strict=True))["formula_low"] > CLEAR
+def _clear(later: str, earlier: str, share: float = CLEAR, promised: bool = False) -> bool:
+    """Whether the formula is kept, and both sentences promise where that is asked."""
+    value = dict(zip(SIGNALS, contrast(later, earlier).signals, strict=True))
+    return value["formula_low"] > share and not (
+        promised and not (value["promised_earlier"] and value["promised_later"])
+    )
 
 
 def _kept_formula(later: str, earlier: str, dates: tuple[date | None, date | None]) -> list[ChangeKind]:
     """Kinds whose evidence alone tells them, where the formula is otherwise kept: a member added to the list of those
     who act, or gone from it; the date of a promise, set, dropped or moved.
     """
-    value = dict(zip(SIGNALS, contrast(later, earlier).signals, strict=True))
     if not _clear(later, earlier):
         return []
     found: list[ChangeKind] = [
         kind for kind in ("actor_added", "actor_dropped") if evidence(kind, later, earlier, dates)
     ]
-    if value["promised_earlier"] and value["promised_later"] and deadline(later, earlier, dates):
+    if _clear(later, earlier, promised=True) and deadline(later, earlier, dates):
         found.append("deadline_moved")
     return found

@@ -135,6 +135,8 @@ def _named_times(later: str, earlier: str, dates: tuple[date | None, date | None
     if [len(one) for one in held] != [1, 1]:
         return None
     new, old = held[0][0], held[1][0]
+    if dates[0] and old.latest and old.latest < dates[0]:
+        return None  # what was due then is over: this is another event
     same = new.span.quote.casefold() == old.span.quote.casefold() or new.latest == old.latest
     return None if same else (old.span.quote, new.span.quote)
 

@@ -150,7 +150,8 @@ def _predicate(sentence: str, found: Analysis, group: Group, verb: int) -> Predi
     denies = any(word in _words("denials") for word in before) or any(
         stem(word) in _words("denying", stems=True) for word in before
     )
-    begin = found.begins[start if nobody else min([*inside, verb])]
+    first = start if nobody else min([*inside, verb])
+    begin = found.begins[first - (words[first] == "'t" and first > 0)]
     behind = sentence[found.ends[verb] :]
     return Predicate(
         key=stem(_lemma(group, verb) or words[verb]),

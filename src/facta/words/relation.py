@@ -22,6 +22,7 @@ import numpy as np
 
 from facta.model import Change, ChangeKind, Relation, RelationLabel
 from facta.words import changes, contrast, points, script, similarity
+from facta.words.polarity import reversal
 
 LABELS: tuple[RelationLabel, ...] = ("recycled", "reworded", "related", "unrelated")
 SAID_BEFORE: frozenset[str] = frozenset({"recycled", "reworded"})
@@ -102,11 +103,12 @@ def probabilities(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any], rows
 
 
 def precision(kind: ChangeKind) -> float | None:
-    """Share of the changes of a kind that are right where they are told, cross-validated; None where not measured."""
+    """Share of what is told of a kind of change that is right, cross-validated; None where too little was told."""
     fitted = model()
     if kind not in changes.KINDS or "change_precisions" not in fitted:
         return None
-    return float(fitted["change_precisions"][changes.KINDS.index(kind)])
+    share = float(fitted["change_precisions"][changes.KINDS.index(kind)])
+    return None if np.isnan(share) else share
 
 
 def relate_many(
@@ -166,7 +168,8 @@ def relate(later: str, earlier: str, *, later_date: date | None = None, earlier_
 def _same(later: str, earlier: str) -> Relation | None:
     """The verdict where no model is needed: the same words in the same order, or no words at all."""
     a, b = similarity.profile(later), similarity.profile(earlier)
-    if later.strip() == earlier.strip() or (a.stems and a.folded == b.folded):
+    # "Can" and "can't" fold to one word.
+    if later.strip() == earlier.strip() or (a.stems and a.folded == b.folded and not reversal(later, earlier)):
         return Relation("recycled", 1.0, (), "the same words", 1.0)
     if not a.stems or not b.stems:
         return Relation("unrelated", 1.0, (), "one of the two has no words")
