@@ -1,9 +1,10 @@
 """Draw sentences to label by what the shipped model doubts: half at random, half where it is least sure.
 
-Documents are those of ``pool.py``, those of the gold set among them (whoever cross-validates on gold leaves out the rows of
-the documents in the fold), in the mix of its first draw with more of the joint statements; a sentence that shares four fifths of its words with one that is labelled or drawn already is left out, since formulas
-teach little the second time. The doubt moves with the model, so a draw is not made twice alike; labels hang on
-sentences and are found again all the same.
+Documents are those of ``pool.py``, those of the gold set among them (whoever cross-validates on gold leaves out the
+rows of the documents in the fold), in the mix of its first draw with more of the joint statements. A sentence that
+shares four fifths of its words with one that is labelled or drawn already is left out, since formulas teach little the
+second time. The doubt moves with the model, so a draw is not made twice alike; labels hang on sentences and are found
+again all the same.
 
     python evals/draw.py DATA GOLD OUT.jsonl SIZE LABELS.csv [...]
 """
@@ -76,9 +77,7 @@ def draw(data: Path, gold: Path, size: int, labelled: list[dict[str, str]], seed
         kept = {name: document[name] for name in ("corpus", "doc", "date", "title")}
         for place in sorted(places):
             if len(split[place].split()) >= 4 and not seen.near(split[place]):
-                strata[stratum].append(
-                    {**kept, "before": split[place - 1] if place else "", "sentence": split[place]}
-                )
+                strata[stratum].append({**kept, "before": split[place - 1] if place else "", "sentence": split[place]})
     chosen: list[dict[str, str]] = []
     for stratum, share in SHARES.items():
         rows, wanted = strata[stratum], round(share * size)

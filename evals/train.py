@@ -1,6 +1,6 @@
 """Fit the trained parts again and write them into the package.
 
-python evals/train.py [acts] [words] [relation] [testability] --shared ../shared
+python evals/train.py [acts] [act-nets] [words] [relation] [testability] --shared ../shared
 
 The acts are fitted on ``gold/acts.jsonl`` and on our own labels (``evals/labels/acts_*.csv``), whose texts are found
 again in ``data``; word vectors come from the running text of the same corpora, without the documents of the gold set.
@@ -55,7 +55,7 @@ def gold_pairs(shared: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines() if line]
 
 
-def word_vectors(shared: Path) -> Vectors:
+def word_vectors(shared: Path, size: int = 80, words: int = 9000, least: int = 12) -> Vectors:
     """Vectors of words from the corpora, documents of the gold set and speeches before 1990 left out."""
     sys.path.insert(0, str(HERE))
     import pool
@@ -63,11 +63,12 @@ def word_vectors(shared: Path) -> Vectors:
     from facta.evaluate.fit_acts import vectors
 
     judged = {str(row["doc"]) for row in gold_acts(shared)}
-    return vectors(
+    texts = (
         document["text"]
         for document in pool.documents(shared / "data")
         if document["doc"] not in judged and (document["corpus"] != "ungdc" or document["date"] >= "1990")
     )
+    return vectors(texts, size, words, least)
 
 
 def train_acts(shared: Path) -> list[Path]:
@@ -81,6 +82,17 @@ def train_acts(shared: Path) -> list[Path]:
         written.append(DATA / f"acts_{view}.json")
         written[-1].write_text(pack(weights, view), encoding="utf-8")
     return written
+
+
+def train_act_nets(shared: Path) -> list[Path]:
+    """Fit ``words/data/act_nets.npz``: two networks, each without the gold documents that it is measured on."""
+    from facta.evaluate.fit_act_net import fit, save
+
+    judged = gold_acts(shared)
+    names, nets = fit([*judged, *extra_acts(shared)], judged, word_vectors(shared, 64, 14000, 6))
+    path = DATA / "act_nets.npz"
+    path.write_bytes(save(names, nets))
+    return [path]
 
 
 def train_words(shared: Path) -> list[Path]:
@@ -124,7 +136,13 @@ def train_testability(shared: Path) -> list[Path]:
     return [path]
 
 
-TRAINERS = {"acts": train_acts, "words": train_words, "relation": train_relation, "testability": train_testability}
+TRAINERS = {
+    "acts": train_acts,
+    "act-nets": train_act_nets,
+    "words": train_words,
+    "relation": train_relation,
+    "testability": train_testability,
+}
 """In the order in which they rest on one another."""
 
 

@@ -20,6 +20,7 @@ from facta.evaluate.figures import (
     macro_f1,
 )
 from facta.model import Act
+from facta.words.act_net import half
 from facta.words.acts import LABELS, Model, acts
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ Predict = Callable[[Sequence[Row]], list[Act]]
 
 
 def predict(rows: Sequence[Row], fitted: Model | None = None) -> list[Act]:
-    """The acts that facta tells, with the shipped model or another."""
+    """The acts that facta tells, with the shipped models, or with one fitted to others of the labelled documents and,
+    of the shipped networks, the one that has not read the row's document."""
     pairs = [(str(row["sentence"]), str(row.get("before") or "")) for row in rows]
-    return acts(pairs, [str(row.get("title") or "") for row in rows], fitted)
+    halves = None if fitted is None else [half(str(row.get("doc") or "")) for row in rows]
+    return acts(pairs, [str(row.get("title") or "") for row in rows], fitted, halves)
 
 
 def measure(rows: Sequence[Row], predict: Predict = predict) -> Measured:

@@ -29,7 +29,7 @@ Row = Mapping[str, Any]
 Matrix = NDArray[np.float64]
 PENALTIES = {"clause": 4.0, "whole": 8.0}
 """Strength of the L2 penalty, by view."""
-LEAST = 3
+LEAST = 8
 """A feature seen in fewer sentences is left out."""
 STEPS = 60
 BALANCE = 0.4
@@ -51,7 +51,7 @@ COMMON = 120
 """So many of the most frequent words have no vector: they are grammar, not matter."""
 GRID = 0.02
 """Step of the stored weights."""
-SMALL = 3
+SMALL = 5
 """A feature none of whose weights reaches so many steps is not stored."""
 
 

@@ -1,11 +1,12 @@
 """What a sentence of a diplomatic text does: commitment, criticism, deed, position, praise or other.
 
 An explicit model of named features (``words.cues``: clause analysis, cue phrases, words) with learned weights, seen in
-two ways. By clause: each clause gets a softmax over the summed weights of its features, and the sentence does the first
-act, in the order of precedence, that any of its clauses does. As a whole: a softmax over the features of all clauses
-together. The probability of an act is the geometric mean of both, made to sum to one. The reason given is the feature
-of the deciding clause that spoke most for the label. Weights: ``data/acts_clause.json`` and ``data/acts_whole.json``,
-fitted by ``evaluate/fit_acts.py``. English; Japanese and Chinese sentences take a short list of cue words
+two ways, and two small networks beside it (``words.act_net``). By clause: each clause gets a softmax over the summed
+weights of its features, and the sentence does the first act, in the order of precedence, that any of its clauses does.
+As a whole: a softmax over the features of all clauses together. The probability of an act is the geometric mean of both
+and, at the same weight as the two, of what the networks say, made to sum to one. The reason given is the feature of the
+deciding clause that spoke most for the label. Weights: ``data/acts_clause.json`` and ``data/acts_whole.json``, fitted
+by ``evaluate/fit_acts.py``. English; Japanese and Chinese sentences take a short list of cue words
 (``vocab/acts_cjk.yaml``) and get a low confidence.
 """
 
@@ -84,23 +85,33 @@ def act(sentence: str, before: str = "", title: str = "") -> Act:
 
 
 def acts(
-    sentences: Sequence[tuple[str, str]], titles: str | Sequence[str] = "", fitted: Model | None = None
+    sentences: Sequence[tuple[str, str]],
+    titles: str | Sequence[str] = "",
+    fitted: Model | None = None,
+    halves: Sequence[int] | None = None,
 ) -> list[Act]:
     """What each (sentence, sentence before) does. Any text will do; never raises for a text.
 
     ``titles`` is the title of the text that all stand in, or one for each; the genre it tells (readout, eulogy, fact
-    sheet) is worth a point of macro-F1. ``fitted`` puts another model in the place of the shipped one.
+    sheet) is worth a point of macro-F1. ``fitted`` puts another model in the place of the shipped one. ``halves``
+    asks for each sentence one network only (0 or 1), to judge it by documents that it has not read (``act_net.half``).
     Confidence is the model's probability of the label; on the labelled set, cross-validated, it is close to the share
     that is right (docs/method.md). Raises ValueError where there are not as many titles as sentences.
     """
     used = fitted or shipped()
     each = [titles] * len(sentences) if isinstance(titles, str) else titles
     jobs = [(sentence, before, title) for (sentence, before), title in zip(sentences, each, strict=True)]
-    return [act for begin in range(0, len(jobs), BATCH) for act in _batch(jobs[begin : begin + BATCH], used)]
+    told: list[Act] = []
+    for begin in range(0, len(jobs), BATCH):
+        part = slice(begin, begin + BATCH)
+        told += _batch(jobs[part], used, None if halves is None else halves[part])
+    return told
 
 
-def _batch(jobs: Sequence[tuple[str, str, str]], used: Model) -> list[Act]:
+def _batch(jobs: Sequence[tuple[str, str, str]], used: Model, halves: Sequence[int] | None) -> list[Act]:
     import numpy as np
+
+    from facta.words import act_net
 
     known, bias, kinds = used.names, used.names["bias"], len(LABELS)
     plain = [_plain(sentence) for sentence, _, _ in jobs]
@@ -121,6 +132,11 @@ def _batch(jobs: Sequence[tuple[str, str, str]], used: Model) -> list[Act]:
     precedence = np.maximum(whole - np.pad(whole[:, 1:], ((0, 0), (0, 1))), 1e-12)
     both = np.sqrt(precedence * _softmax(_sums(as_whole, used.table[:, kinds:])))
     both /= both.sum(1, keepdims=True)
+    read = [at for at, done in enumerate(plain) if done is None]
+    asked = None if halves is None else [halves[at] for at in read]
+    if read:
+        both[read] = np.sqrt(both[read] * act_net.chances([jobs[at] for at in read], halves=asked))
+        both /= both.sum(1, keepdims=True)
     told: list[Act] = []
     for place, (sentence, _, _) in enumerate(jobs):
         if (done := plain[place]) is not None:

@@ -84,8 +84,8 @@ def clauses(sentence: str, before: str = "", title: str = "") -> list[Features]:
     if not words:
         return [{"bias": None}]
     shared: Features = {"bias": None}
-    _shape(shared, analysis, sentence)
-    _context(shared, before)
+    shape(shared, analysis, sentence)
+    context(shared, before)
     shared.update(dict.fromkeys(genres(title)))
     groups = sorted(analysis.groups, key=lambda group: group.clause)
     starts = [0, *(group.clause for group in groups[1:])] if groups else [0]
@@ -105,7 +105,7 @@ def clauses(sentence: str, before: str = "", title: str = "") -> list[Features]:
                 _noun(clause, nominal, analysis)
         found.append(clause)
         bounds.append((analysis.begins[start], analysis.ends[end - 1]))
-    for name, (begin, stop) in _cues(analysis, sentence):
+    for name, (begin, stop) in cue_spans(analysis, sentence):
         for clause, (left, right) in zip(found, bounds, strict=True):
             if left <= begin < right:
                 clause["cue:" + name] = (begin, stop)
@@ -114,7 +114,7 @@ def clauses(sentence: str, before: str = "", title: str = "") -> list[Features]:
     return found
 
 
-def _cues(analysis: Analysis, sentence: str) -> list[tuple[str, tuple[int, int]]]:
+def cue_spans(analysis: Analysis, sentence: str) -> list[tuple[str, tuple[int, int]]]:
     """Every cue phrase of the sentence and where it stands; patterns are tried where a trigger word occurs."""
     folded = fold(sentence)
     triggers, patterns = cues()
@@ -199,7 +199,7 @@ def _noun(found: Features, nominal: Nominal, analysis: Analysis) -> None:
         found[name] = span
 
 
-def _shape(found: Features, analysis: Analysis, sentence: str) -> None:
+def shape(found: Features, analysis: Analysis, sentence: str) -> None:
     """Length, punctuation, title case, opening words, numbers and money."""
     words, raw = analysis.words, analysis.raw
     found[f"length={min(len(words) // 6, 8)}"] = None
@@ -225,7 +225,7 @@ def _shape(found: Features, analysis: Analysis, sentence: str) -> None:
         found["quotation"] = None
 
 
-def _context(found: Features, before: str) -> None:
+def context(found: Features, before: str) -> None:
     """What the sentence before says of this one: a list that it opens, a promise that goes on."""
     tail = before.rstrip()
     if not tail:
@@ -249,6 +249,11 @@ def masked(word: str, inside: bool) -> bool:
     return inside or _names_somebody(word)
 
 
+def is_name(analysis: Analysis, at: int) -> bool:
+    """Whether a capitalised word of a sentence is a name."""
+    return masked(analysis.raw[at], at > 0 and analysis.words[at - 1] not in (".", ":", '"', "“"))
+
+
 def _words(found: Features, analysis: Analysis, start: int, end: int) -> bool:
     """Words and pairs of words of one clause, names and numbers masked. Says whether there is a number."""
     previous, numbered = "^", False
@@ -257,7 +262,7 @@ def _words(found: Features, analysis: Analysis, start: int, end: int) -> bool:
         word, letter = words[place], raw[place][0]
         if letter.isdigit():
             word, numbered = "<number>", True
-        elif letter.isupper() and masked(raw[place], place > 0 and words[place - 1] not in (".", ":", '"', "“")):
+        elif letter.isupper() and is_name(analysis, place):
             word = "<name>"
         found["w:" + word] = (begins[place], ends[place])
         found[f"w:{previous} {word}"] = (begins[place - 1] if place > start else begins[place], ends[place])
