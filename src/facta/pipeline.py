@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from facta.errors import NoStatementError, UnknownStatementError
-from facta.model import Comparison, Extract, Passage, Reading, Statement
+from facta.model import Comparison, Extract, Passage, Reading, Relation, Statement
 
 if TYPE_CHECKING:
     from facta.briefing.model import Brief
     from facta.briefing.series import Series
+    from facta.engines.workers import Share
     from facta.words.redline import Redline
+    from facta.words.trace import RelateMany
+
+LARGE, STATEMENTS, PAIRS = 400_000, 20, 300
+"""Characters of a series, statements, pairs of sentences from which a list is shared among the cores."""
 
 
 def segment(statement: Statement) -> tuple[Passage, ...]:
@@ -63,8 +69,11 @@ def redline(old: Statement | str, new: Statement | str) -> Redline:
 
 def analyse(statements: Iterable[Statement] | Reading) -> Series:
     """Read all statements of a series and how they hang together: what every brief of the series rests on."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from facta.briefing.series import Series
     from facta.engines.local import propose
+    from facta.engines.workers import workers
     from facta.words.corpus import gather
     from facta.words.extract import extract_many
     from facta.words.lineage import ancestry, shares
@@ -72,11 +81,41 @@ def analyse(statements: Iterable[Statement] | Reading) -> Series:
     from facta.words.restated import restated
 
     ordered = by_date(statements)
-    extracts = {one.statement.id: one for one in extract_many(ordered)}
-    corpus = gather(ordered, segment=lambda one: extracts[one.id].passages)
-    tree = ancestry(corpus, propose=propose, relate_many=relate_many)
-    threads = restated([extracts[one.id] for one in ordered], relate_many=relate_many, propose=propose)
+    large = sum(len(one.text) for one in ordered) > LARGE
+    if large:
+        # The models are read once, before the workers part from this process: they share them.
+        relate_many([(one.statement.title, one.statement.text[:80]) for one in extract_many(ordered[:1])])
+    with workers(large) as share:
+        extracts = {one.statement.id: one for one in share(extract_many, list(ordered), STATEMENTS)}
+        corpus = gather(ordered, segment=lambda one: extracts[one.id].passages)
+        relate = _shared(share)
+        # Neither waits for the other, and each leaves the workers idle for a part of its time.
+        with ThreadPoolExecutor(1) as beside:
+            promised = beside.submit(restated, list(extracts.values()), relate_many=relate, propose=propose)
+            tree = ancestry(corpus, propose=propose, relate_many=relate)
+            threads = promised.result()
     return Series(corpus, tree, extracts, shares(corpus, tree), threads)
+
+
+def _shared(share: Share) -> RelateMany:
+    """``words.relation.relate_many``, its pairs shared among workers."""
+
+    def relate(
+        pairs: Sequence[tuple[str, str]],
+        *,
+        dates: Sequence[tuple[date | None, date | None]] | None = None,
+        typed: bool = True,
+    ) -> list[Relation]:
+        said = dates or [(None, None)] * len(pairs)
+        return share(partial(_related, typed=typed), list(zip(pairs, said, strict=True)), PAIRS)
+
+    return relate
+
+
+def _related(items: list[tuple[tuple[str, str], tuple[date | None, date | None]]], typed: bool) -> list[Relation]:
+    from facta.words.relation import relate_many
+
+    return relate_many([pair for pair, _ in items], dates=[said for _, said in items], typed=typed)
 
 
 def brief(

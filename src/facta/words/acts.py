@@ -207,6 +207,8 @@ def explain(feature: str, label: ActLabel, subject: str = "") -> str:
 
 def _cjk(sentence: str) -> Act | None:
     """A verdict by cue words alone where most letters are Han, kana or Hangul; None for other text."""
+    if sentence.isascii():
+        return None
     letters = sum(char.isalpha() for char in sentence)
     wide = sum("぀" <= char <= "鿿" or "가" <= char <= "힯" for char in sentence)
     if not wide or wide * 2 < letters:

@@ -151,7 +151,7 @@ def _fold(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=40_000)
+@lru_cache(maxsize=12_000)
 def tokens(sentence: str) -> tuple[Token, ...]:
     """The words of a sentence with offsets. An abbreviation that only repeats a name, "(DPRK)", is left out."""
     stop, spellings, runs, short = _tables()

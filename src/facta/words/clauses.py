@@ -64,7 +64,7 @@ class Analysis:
     nominals: tuple[Nominal, ...]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def analyse(sentence: str) -> Analysis:
     """Words and finite verb groups of one sentence. Any text will do; never raises."""
     raw: list[str] = []

@@ -107,7 +107,7 @@ def _direction(vector: Any) -> Any:
     return vector / length if length else vector
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def points(sentence: str) -> Points:
     """Prepare a sentence; kept for the next call."""
     side = contrast.side(sentence)

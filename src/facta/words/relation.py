@@ -120,8 +120,8 @@ def relate_many(
 ) -> list[Relation]:
     """Relation of each (later, earlier) pair of sentences.
 
-    ``dates`` (of the later and earlier statement) serve the reading of deadlines only. With ``typed=False`` the
-    changes are left out, which is faster: enough for ranking candidates. ``fitted`` replaces the shipped models.
+    ``dates`` (of the later and earlier statement) serve the reading of deadlines only. With ``typed=False`` changes
+    and reason are left out, which is faster: enough for ranking candidates. ``fitted`` replaces the shipped models.
     """
     if not pairs:
         return []
@@ -145,11 +145,8 @@ def relate_many(
         if typed and best < 2:
             said = dates[number] if dates else (None, None)
             told = changes.changes(later, earlier, fitted, score=score, later_date=said[0], earlier_date=said[1])
-        found.append(
-            Relation(
-                LABELS[best], min(1.0, row[best] if best != 1 else max(row[:2])), told, _reason(later, earlier), score
-            )
-        )
+        reason = _reason(later, earlier) if typed else ""
+        found.append(Relation(LABELS[best], min(1.0, row[best] if best != 1 else max(row[:2])), told, reason, score))
     return found
 
 
