@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.words import act_net
@@ -37,6 +37,7 @@ def test_windows_are_zero_outside() -> None:
     assert act_net.windows(rows, 3, 2)[0, 0].tolist() == [0, 0, 1, 2, 5, 6]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4))
 def test_any_text_gets_chances_that_sum_to_one(sentences: list[str]) -> None:
     found = act_net.chances([(sentence, "", "") for sentence in sentences])

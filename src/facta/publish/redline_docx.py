@@ -142,7 +142,7 @@ def _passage(step: Step, comment: int, moves: dict[int, int]) -> Iterator[_Atom]
         if block.moved and status not in (_OLD_ONLY if step.side == "old" else _NEW_ONLY):
             continue
         if one.text:
-            yield _Atom(status, fit(one.text), bold=bold, move=move)
+            yield _Atom(status, one.text, bold=bold, move=move)
     if comment >= 0:
         yield _Atom("equal", "", edge="end", comment=comment)
     if move:
@@ -219,7 +219,7 @@ class _Writer:
         if atom.bold:
             _sub(_sub(run, "w:rPr"), "w:b")
         text = _sub(run, "w:delText" if atom.status == "delete" else "w:t")
-        text.text = atom.text
+        text.text = fit(atom.text)
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
     def _edge(self, atom: _Atom) -> list[Any]:

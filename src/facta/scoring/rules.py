@@ -108,11 +108,13 @@ def done_late(index: Index, promise: Commitment, as_of: date) -> Iterator[Findin
     deeds = index.deeds(promise, "supports")
     if promise.refrain or due is None or not deeds or any(not deed.date for deed in deeds):
         return
-    when = index.when(deeds[0])
-    if when and when.begin > due.first:
-        first, days = when.begin, (when.begin - due.first).days
+    when, made = index.when(deeds[0]), index.made(promise)
+    # No deed keeps a promise before it is made, even one whose day is known by the year alone.
+    first = max(when.begin, made.begin) if when and made else when.begin if when else None
+    if when and first and first > due.first:
+        days = (first - due.first).days
         moved = f", moved in time to {due.last}" if due.moves else ""
-        least = "" if when.begin == when.end else "at least "
+        least = "" if first == when.end else "at least "
         sentence = (
             f"Due by {due.first} as first promised{moved}; the first deed came on {deeds[0].date}, "
             f"{least}{_days(days)} late."
