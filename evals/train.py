@@ -132,7 +132,7 @@ def train_testability(shared: Path) -> list[Path]:
     from facta.evaluate.fit_commitments import train
 
     path = DATA / "testability.json"
-    path.write_text(train(gold_acts(shared)), encoding="utf-8")
+    path.write_text(train([*gold_acts(shared), *extra_acts(shared)]), encoding="utf-8")
     return [path]
 
 

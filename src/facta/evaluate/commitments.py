@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facta.evaluate.figures import Figure, Measured, Mistake, accuracy, confusion_table, figure, folds_by
-from facta.evaluate.fit_commitments import features_of, fit, said
+from facta.evaluate.fit_commitments import features_of, fit, said, usable
 from facta.model import Act, Commitment, Deadline, Passage, Quantity
 from facta.words.commitments import commitment
 from facta.words.deadlines import named_year
@@ -47,18 +47,30 @@ def measure(rows: Sequence[Row]) -> Measured:
     return _measured([_judge(row, None) for row in _true(rows)])
 
 
-def cross_validate(rows: Sequence[Row], folds: int = 5) -> Measured:
+def cross_validate(rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = ()) -> Measured:
     """The same with the model of testability fitted anew for each fold, folds by document.
 
-    Everything but testability is rules, so the other figures are those of ``measure``.
+    ``extra`` labelled rows are trained on in every fold but those whose document or sentence is in it, and never
+    judged. Everything but testability is rules, so the other figures are those of ``measure``.
     """
-    true = _true(rows)
+    true, more = _true(rows), usable(extra)
     place = folds_by([str(row.get("doc") or number) for number, row in enumerate(true)], folds)
-    found = [features_of(row) for row in true]
+    found, beside = [features_of(row) for row in true], [features_of(row) for row in more]
     judged: list[_Judged] = []
     for fold in range(folds):
-        kept = [at for at, other in enumerate(place) if other != fold and true[at].get("testable")]
-        model = unpack(fit([found[at] for at in kept], [str(true[at]["testable"]) for at in kept]))
+        own = [row for row, other in zip(true, place, strict=True) if other == fold]
+        docs, texts = {str(row.get("doc") or "") for row in own} - {""}, {str(row["sentence"]) for row in own}
+        told = [
+            (features, str(row["testable"]))
+            for features, row, other in zip(found, true, place, strict=True)
+            if other != fold and row.get("testable")
+        ]
+        told += [
+            (features, str(row["testable"]))
+            for features, row in zip(beside, more, strict=True)
+            if str(row.get("doc") or "") not in docs and str(row["sentence"]) not in texts
+        ]
+        model = unpack(fit([features for features, _ in told], [label for _, label in told]))
         judged += [_judge(true[at], model) for at, other in enumerate(place) if other == fold]
     return _measured(judged)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from facta.words.commitments import parts
 
-RARE = 3
+RARE = 8
 """A feature seen in fewer promises is left out."""
 PENALTY = 0.08
 """Inverse strength of the L2 penalty, chosen by cross-validation by document."""
@@ -72,10 +72,7 @@ def features_of(row: Mapping[str, Any]) -> dict[str, float]:
 
 
 def train(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Text of ``words/data/testability.json``, fitted on the labelled commitments of ``rows``.
-
-    The further labels of ``evals/labels`` were tried: another coder's margins made the figure no better.
-    """
+    """Text of ``words/data/testability.json``, fitted on the labelled commitments of ``rows``."""
     from facta.words.meaning import fingerprint
 
     chosen = usable(rows)

@@ -44,7 +44,7 @@ def measure(
         rows = labelled(acts, NEEDED["acts"])
         if folds:
             measured.append(acts_task.cross_validate(rows, folds, extra.acts, extra.vectors))
-            measured.append(commitments_task.cross_validate(rows, folds))
+            measured.append(commitments_task.cross_validate(rows, folds, extra.acts))
         else:
             measured += [acts_task.measure(rows), commitments_task.measure(rows)]
         measured.append(criticism_task.measure(rows))
