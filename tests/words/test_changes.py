@@ -183,6 +183,15 @@ def test_what_one_slot_shows_is_told_once(kind: str, later: str, earlier: str, b
         ("done", "We continued our support for the museum.", "We will continue to promote the museum."),
         # Another partner in the place of the first is no member added to a list.
         ("actor_added", "Japan and India will build it.", "Japan and France will build it."),
+        # One intensifier in the place of another is neither gain nor loss.
+        ("hardened", "We call for the full release of the crew.", "We call for the urgent release of the crew."),
+        ("softened", "We call for the full release of the crew.", "We call for the urgent release of the crew."),
+        # The state whose office it is stands before the same office.
+        (
+            "actor_added",
+            "U.S. Special Representative Korr and Japan will build it.",
+            "Special Representative Korr and Japan will build it.",
+        ),
         # The victim of a war is not named as its author.
         ("target_named", "We condemn the war against Ukraine.", "We condemn the war."),
     ],
@@ -245,3 +254,18 @@ def test_tokens_point_at_the_sentence() -> None:
         assert sentence[token.begin : token.end]
     assert [token.stem for token in tokens(sentence)][:3] == ["the", "united_states", "japan"]
     assert "usja" not in [token.word for token in tokens(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier"),
+    [
+        (
+            "Arvenia will launch the survey ship in August 2023.",
+            "Arvenia will launch the survey ship in the third quarter of 2023.",
+        ),
+        ("Arvenia will launch the survey ship in May 2024.", "Arvenia will launch the survey ship in 2024."),
+    ],
+)
+def test_a_time_within_the_period_named_before_is_no_other_date(later: str, earlier: str) -> None:
+    dates = (date(2023, 5, 2), date(2023, 2, 1))
+    assert changes.evidence("deadline_moved", later, earlier, dates) is None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.words.calendars import fiscal_year, middle, part, shift, year
-from facta.words.deadlines import deadlines, named_year
+from facta.words.deadlines import deadlines, inside, named_year
 
 SAID = date(2023, 3, 15)  # a Wednesday
 
@@ -36,6 +36,13 @@ def read(phrase: str, said: date | None = SAID, country: str = "") -> tuple[str 
         ("in the third quarter of 2024", "2024-07-01", "2024-09-30"),
         ("in Q3 2024", "2024-07-01", "2024-09-30"),
         ("in H1 2024", "2024-01-01", "2024-06-30"),
+        ("in the 3rd quarter of 2024", "2024-07-01", "2024-09-30"),
+        ("by the end of the second quarter of 2024", "2023-03-15", "2024-06-30"),
+        ("by the end of second quarter 2024", "2023-03-15", "2024-06-30"),
+        ("by the end of Q2 2024", "2023-03-15", "2024-06-30"),
+        ("by the end of the first half of 2024", "2023-03-15", "2024-06-30"),
+        ("by the middle of the second quarter of 2024", "2023-03-15", "2024-05-16"),
+        ("in the first quarter of 2024", "2024-01-01", "2024-03-31"),
         ("by mid-2025", "2023-03-15", "2025-06-30"),
         ("in early 2024", "2024-01-01", "2024-04-30"),
         ("in late 2024", "2024-09-01", "2024-12-31"),
@@ -236,3 +243,20 @@ def check(sentence: str, said: date | None, country: str) -> None:
         if found.vague:
             assert found.earliest is None
             assert found.latest is None
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "expected"),
+    [
+        ("in August 2023", "in the third quarter of 2023", True),
+        ("in October 2023", "in the third quarter of 2023", False),
+        ("in May 2024", "in the first half of 2024", True),
+        ("by 2027", "by 2030", False),
+        ("in June 2023", "within six months", False),
+        ("in June 2023", "by the third quarter of 2023", False),
+    ],
+)
+def test_a_time_inside_the_period_named_before_is_no_other_time(later: str, earlier: str, expected: bool) -> None:
+    (new,) = deadlines(f"Ruritania will open the port {later}.", SAID)
+    (old,) = deadlines(f"Ruritania will open the port {earlier}.", SAID)
+    assert inside(new, old) is expected

@@ -114,7 +114,13 @@ def part(period: Period, name: str) -> Period:
     if period.grain == "year" and name[:-1] in {"half", "quarter"}:
         width = 6 if name.startswith("half") else 3
         begin = shift(first, width * (int(name[-1]) - 1), "month")
-        return replace(period, first=begin, last=shift(begin, width, "month") - DAY, basis=f"part of {period.basis}")
+        return replace(
+            period,
+            first=begin,
+            last=shift(begin, width, "month") - DAY,
+            basis=f"part of {period.basis}",
+            grain=name[:-1],
+        )
     shares = {
         "begin": (0.0, 1 / 3),
         "middle": (1 / 3, 2 / 3),

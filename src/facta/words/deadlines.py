@@ -9,6 +9,7 @@ year counts only behind a relation or part.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -35,10 +36,10 @@ def deadlines(sentence: str, said: date | None, country: str = "") -> tuple[Dead
     found = []
     for match, period, needs in _periods(sentence[:LIMIT], Frame(said, country)):
         complete = (period.vague and not needs) or (period.grain == "duration" and _OPENED.match(match[0]))
-        relation, part, begin = ("", "", match.start()) if complete else _before(sentence, match.start())
-        if relation == "past" or (needs and not (relation or part)) or not _is_time(sentence, match, relation, begin):
+        relation, parts, begin = ("", (), match.start()) if complete else _before(sentence, match.start())
+        if relation == "past" or (needs and not (relation or parts)) or not _is_time(sentence, match, relation, begin):
             continue
-        found.append(_deadline(sentence, begin, match.end(), period, relation, part, said))
+        found.append(_deadline(sentence, begin, match.end(), period, relation, parts, said))
     return tuple(found)
 
 
@@ -73,22 +74,22 @@ def _backwards(table: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-]){rate}(?P<said>{choice(list(names))}){glue}(?:the\s+)?$", re.IGNORECASE), names
 
 
-def _before(sentence: str, begin: int) -> tuple[str, str, int]:
-    """Relation and part that stand before a period, and where they begin."""
-    part = ""
+def _before(sentence: str, begin: int) -> tuple[str, tuple[str, ...], int]:
+    """Relation and parts that stand before a period, and where they begin; the part of a part comes after it."""
+    parts: tuple[str, ...] = ()
     for _ in range(2):
         pattern, names = _backwards("parts")
         match = pattern.search(sentence, max(0, begin - 60), begin)
         if not match:
             break
         name = names[re.sub(r"\s+", " ", match["said"].lower())]
-        part = part if name == "whole" and part else name
+        parts = parts if name == "whole" and parts else (*parts, name)
         begin = match.start()
     pattern, names = _backwards("relations")
     match = pattern.search(sentence, max(0, begin - 60), begin)
     if not match:
-        return "", part, begin
-    return names[re.sub(r"\s+", " ", match["said"].lower())], part, match.start()
+        return "", parts, begin
+    return names[re.sub(r"\s+", " ", match["said"].lower())], parts, match.start()
 
 
 @cache
@@ -122,10 +123,13 @@ def _is_time(sentence: str, match: re.Match[str], relation: str, begin: int) -> 
 
 
 def _deadline(
-    sentence: str, begin: int, end: int, period: Period, relation: str, part: str, said: date | None
+    sentence: str, begin: int, end: int, period: Period, relation: str, parts: Sequence[str], said: date | None
 ) -> Deadline:
     end = begin + len(sentence[begin:end].rstrip())
-    cut = calendars.part(period, part) if part else period
+    whole = cut = period
+    for name in parts:
+        whole, cut = cut, calendars.part(cut, name)
+    part = parts[-1] if parts else ""
     first, last, basis = cut.first, cut.last, cut.basis
     if first is not None and last is not None:
         begun: date | None = first
@@ -135,7 +139,7 @@ def _deadline(
             if period.grain == "event":
                 until = first
             elif part == "middle":
-                until = calendars.middle(period)
+                until = calendars.middle(whole)
         elif relation == "before":
             begun = None
             if part != "end" and period.grain != "end":
@@ -151,6 +155,18 @@ def _deadline(
         first, last = begun, until
     quote = sentence[begin:end]
     return Deadline(Span(begin, end, quote), first, last, basis, cut.calendar, cut.vague)
+
+
+def inside(new: Deadline, old: Deadline) -> bool:
+    """Whether a time lies in the period that was named before: "in August" after "in the third quarter".
+
+    A bound is no such period: after "by 2030", "by 2027" is another day.
+    """
+    if old.earliest is None or old.latest is None or new.latest is None or old.basis.startswith("relative"):
+        return False
+    bounds = [phrase for name in ("by", "before") for phrase in load("deadlines")["relations"][name]]
+    bound = re.match(rf"(?:{choice(bounds)}|within)\b", old.span.quote, re.IGNORECASE)
+    return not bound and old.earliest <= new.latest <= old.latest
 
 
 def named_year(deadline: Deadline) -> str:

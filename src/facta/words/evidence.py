@@ -18,12 +18,13 @@ from facta.vocab import load
 from facta.words.align import stem
 from facta.words.clauses import analyse
 from facta.words.contrast import Contrast, Side, contrast
-from facta.words.deadlines import deadlines
+from facta.words.deadlines import deadlines, inside
 from facta.words.quantities import quantities
 from facta.words.strength import Cue
 from facta.words.terms import condition
 
 _DIGIT = re.compile(r"\d")
+_TITLE = re.compile(r"(?:['’]s?)? ([A-Z][\w-]+)")
 _BOUND = re.compile(
     r"(?i)(?:not? later than|by|before|until|till|ahead of|prior to|within|(?:at |by )?the end|in the \w+ half)\b"
 )
@@ -73,7 +74,7 @@ def moved(later: Numbers, earlier: Numbers) -> tuple[Deadline, Deadline] | None:
     latest_later, latest_earlier = {one.latest for one in later.dates}, {one.latest for one in earlier.dates}
     for new in later.dates:
         for old in earlier.dates:
-            if new.latest not in latest_earlier and old.latest not in latest_later:
+            if new.latest not in latest_earlier and old.latest not in latest_later and not inside(new, old):
                 return old, new
     return None
 
@@ -137,7 +138,7 @@ def _named_times(later: str, earlier: str, dates: tuple[date | None, date | None
     new, old = held[0][0], held[1][0]
     if dates[0] and old.latest and old.latest < dates[0]:
         return None  # what was due then is over: this is another event
-    same = new.span.quote.casefold() == old.span.quote.casefold() or new.latest == old.latest
+    same = new.span.quote.casefold() == old.span.quote.casefold() or new.latest == old.latest or inside(new, old)
     return None if same else (old.span.quote, new.span.quote)
 
 
@@ -168,16 +169,17 @@ def _force(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Chang
     if alone:
         return Change(kind, "", _text(later, a, (alone.first, alone.last)), "a strong verb or noun was added")
     scales = ("intensifier", "hedge") if stronger else ("hedge", "intensifier")
-    for one in _qualifiers(a, b, scales[0]):
+    for one in _qualifiers(a, b, scales[0], found):
         return Change(kind, "", _text(later, a, (one.first, one.last)), _REASONS[scales[0], True])
-    for one in _qualifiers(b, a, scales[1]):
+    for one in _qualifiers(b, a, scales[1], found):
         return Change(kind, _text(earlier, b, (one.first, one.last)), "", _REASONS[scales[1], False])
     set_or_dropped = terms(later, earlier)
     return set_or_dropped if set_or_dropped and set_or_dropped.kind == kind else None
 
 
+INTENSIFIED = "an intensifier was added"
 _REASONS = {
-    ("intensifier", True): "an intensifier was added",
+    ("intensifier", True): INTENSIFIED,
     ("intensifier", False): "an intensifier was dropped",
     ("hedge", True): "a reservation was added",
     ("hedge", False): "a reservation was dropped",
@@ -214,17 +216,33 @@ def _alone(one: Side, other: Side, begin: int, other_begin: int) -> Cue | None:
     return next((cue for cue in strong if begin - _REACH <= cue.first < begin), None)
 
 
-def _qualifiers(one: Side, other: Side, scale: str) -> list[Cue]:
-    """Intensifiers or hedges that only one side has, at a word of content that both have."""
+def _qualifiers(one: Side, other: Side, scale: str, found: Contrast) -> list[Cue]:
+    """Intensifiers or hedges that only one side has, at a word of content that both have.
+
+    One that stands in the place of another of its scale ("urgent" for "full") is neither gained nor lost.
+    """
     kept = []
     for cue in one.cues:
         if cue.scale != scale or one.words[cue.first].stem in {token.stem for token in other.words}:
+            continue
+        if _replaced(cue, one is found.later, other, found):
             continue
         around = [at for at in (*range(cue.last, cue.last + 3), cue.first - 1) if 0 <= at < len(one.words)]
         near = [at for at in around if not one.words[at].stop and not one.breaks[at]]
         if any(one.keys[at] in other.keys for at in near[:2]):
             kept.append(cue)
     return kept
+
+
+def _replaced(cue: Cue, later: bool, other: Side, found: Contrast) -> bool:
+    """Whether the other side has a word of the same scale in the same changed stretch."""
+    for hunk in found.hunks:
+        here, there = (hunk.j1, hunk.j2), (hunk.i1, hunk.i2)
+        if not later:
+            here, there = there, here
+        if here[0] <= cue.first < here[1]:
+            return any(one.scale == cue.scale and there[0] <= one.first < there[1] for one in other.cues)
+    return False
 
 
 def _target(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Change | None:
@@ -257,13 +275,27 @@ def _actor(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Chang
     mine, theirs = _subjects(text, side), _subjects(other_text, other)
     if not theirs or not theirs.keys() < mine.keys():
         return None
-    new = sorted((place, key) for key, place in mine.items() if key not in other.actors)
+    offices = _officers(text, other)
+    new = sorted((place, key) for key, place in mine.items() if key not in other.actors and key not in offices)
     if not new:
         return None
     quoted = _text(text, side, (new[0][0], new[0][0] + 1))
     before, after = ("", quoted) if side is a else (quoted, "")
     verb = "is among the actors" if side is a else "is no longer among the actors"
     return Change(kind, before, after, f"{', '.join(actors.name(key) for _, key in new[:3])} {verb}")
+
+
+def _officers(sentence: str, other: Side) -> set[str]:
+    """Actors named only as whose office or officer somebody is, whom the other sentence has without that name.
+
+    "U.S. Special Representative" is nobody else than "Special Representative".
+    """
+    titles = {token.word for token in other.words if token.capital}
+    bare: dict[str, bool] = {}
+    for key, span in actors.actors_in(sentence):
+        title = _TITLE.match(sentence, span.end)
+        bare[key] = bare.get(key, True) and title is not None and title[1].lower() in titles
+    return {key for key, all_bare in bare.items() if all_bare}
 
 
 @cache

@@ -20,6 +20,7 @@ from facta.text.actors import name
 from facta.vocab import load
 from facta.words.align import stem, tokens
 from facta.words.commitments import commitment
+from facta.words.deadlines import inside
 from facta.words.promise import governing
 from facta.words.speakers import speakers
 
@@ -288,7 +289,8 @@ def differences(later: Commitment, earlier: Commitment) -> tuple[Change, ...]:
     elif earlier.condition and not later.condition:
         found.append(Change("hardened", earlier.condition.quote, "", "condition dropped"))
     due, new = _due(earlier), _due(later)
-    if due[0] != new[0]:
+    named = earlier.deadline is not None and later.deadline is not None and inside(later.deadline, earlier.deadline)
+    if due[0] != new[0] and not named:
         found.append(Change("deadline_moved", due[1], new[1], "the date promised"))
     if _amounts(earlier.quantities) != _amounts(later.quantities):
         before, after = ("; ".join(one.span.quote for one in held.quantities) for held in (earlier, later))
