@@ -152,10 +152,24 @@ def test_earlier_dated_promises_are_those_one_could_expect_to_hear_of() -> None:
     claims = [line.claim for line in section.lines]
     assert len(claims) == 2
     assert claims[0].startswith("Norway: send twelve trawlers to the southern fleet by 2030: said 10 January 2020")
-    assert claims[1] == "2 promises due in 2022, before this statement"
+    assert claims[1] == "2 promises due in 2022, before this statement; no sentence found"
     assert [mark.partition(" (")[0] for mark in section.lines[1].marks] == [
         "Norway: paint the two lighthouses by June 2022",
         "Norway: build a deep quay in the east harbour by 2022",
+    ]
+    assert section.count == len(brief.unmentioned) == 3
+    assert any("for 3 earlier dated promises of the series no sentence was found" in told for told in brief.summary)
+
+
+def test_a_promise_taken_up_by_its_name_is_not_among_those_without_a_sentence() -> None:
+    first = issued(
+        "2020-01-10",
+        "Norway will sign the Kelp Harvest Accord by 2030.",
+        "Norway will send twelve trawlers to the southern fleet by 2030.",
+    )
+    brief = facta.brief([first, issued("2024-01-10", "Divers of both sides spoke about the Kelp Harvest Accord.")])
+    assert [one.commitment.passage.quote for one in brief.unmentioned] == [
+        "Norway will send twelve trawlers to the southern fleet by 2030."
     ]
 
 

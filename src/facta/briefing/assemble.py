@@ -19,6 +19,7 @@ from facta.words.criticism import firsts
 from facta.words.lineage import Share
 from facta.words.outcomes import Share as OutcomeShare
 from facta.words.outcomes import shares as outcome_shares
+from facta.words.takenup import TakenUp
 
 SOON = timedelta(days=7)
 """What is due within these days of a statement is done at once, or is an announcement of it."""
@@ -125,7 +126,7 @@ def _tally(share: Share, extract: Extract) -> Tally:
 def _unmentioned(
     until: Sequence[Extract], threads: Sequence[Restated], comparison: Comparison
 ) -> tuple[Unmentioned, ...]:
-    """Dated promises of earlier statements that neither a commitment nor any other passage here takes up.
+    """Dated promises of earlier statements that no passage here takes up, as a later use or in other words.
 
     Threads may begin with a sentence that as a whole does something else; the promises are those of the statements.
     """
@@ -142,10 +143,11 @@ def _unmentioned(
         for one in extract.commitments:
             if own_and_due(one, extract.statement.date) and one.id not in alive and one.passage.id not in taken_up:
                 latest[thread_of.get(one.id, one.id)] = one
+    read = TakenUp(until[-1].passages, [one.passages for one in until[:-1]], [one.statement.title for one in until])
     found = [
         Unmentioned(one, one.deadline.latest, statement.date is not None and one.deadline.latest < statement.date)
         for one in latest.values()
-        if one.deadline and one.deadline.latest
+        if one.deadline and one.deadline.latest and not read(one.passage.quote)
     ]
     return tuple(sorted(found, key=lambda one: (one.passed, one.due, one.commitment.id)))
 

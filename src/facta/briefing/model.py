@@ -55,7 +55,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Unmentioned:
-    """A dated promise of an earlier statement that this statement no longer mentions."""
+    """A dated promise of an earlier statement of which no sentence was found in this statement."""
 
     commitment: Commitment
     due: date

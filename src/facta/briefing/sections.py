@@ -56,6 +56,8 @@ class Line:
     claim: str = ""
     earlier: Passage | None = None
     marks: tuple[str, ...] = ()
+    count: int = 1
+    """How many of what the section lists the line tells: a line may stand for all of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class Section:
     empty: str
     alone: bool = False
     """True where the claim of a line says it all, so that a short form may leave the quote out."""
+
+    @property
+    def count(self) -> int:
+        """How many are listed: what the heading shows, and the same as the lead says."""
+        return sum(line.count for line in self.lines)
 
 
 def sections(brief: Brief) -> tuple[Section, ...]:
@@ -342,19 +349,20 @@ def _unmentioned(brief: Brief, dates: dict[str, date | None]) -> Section:
         Line(
             one.commitment.passage,
             f"{promised(one.commitment)}: said {day(dates.get(one.commitment.passage.statement))}, due by "
-            f"{day(one.due)}, a date still ahead of this statement",
+            f"{day(one.due)}, a date still ahead of this statement; no sentence found",
             marks=(f"“{one.commitment.deadline.span.quote}”",) if one.commitment.deadline else (),
         )
         for one in ahead
     ]
     return Section(
         "unmentioned",
-        "Earlier dated promises not mentioned here",
-        "Those still due one by one, then those whose day had passed, by the year they were due. Somebody else’s "
-        "promises, meetings, forecasts, what was only to begin and what was due within a week are left out. Silence "
-        "is not failure: whether they were kept is not asked here.",
+        "Earlier dated promises: no sentence found here",
+        "Neither a later use, nor a rare name of theirs, nor a sentence that points back to them was found. Those "
+        "still due stand one by one, then those whose day had passed, by the year they were due. Somebody else’s promises, "
+        "meetings, forecasts, what was only to begin and what was due within a week are left out. Silence is not "
+        "failure: whether they were kept is not asked here.",
         (*lines, *(_past(year, years[year], dates) for year in sorted(years, reverse=True))),
-        "No earlier dated promise of the series was found that goes unmentioned."
+        "No earlier dated promise of the series was found that no sentence here takes up."
         if brief.until[1:]
         else "There is no earlier statement.",
     )
@@ -366,9 +374,12 @@ def _past(year: int, due: Sequence[Unmentioned], dates: dict[str, date | None]) 
         f"{promised(one.commitment)} (said {day(dates.get(one.commitment.passage.statement))}, due by {day(one.due)})"
         for one in due
     )
-    claim = f"{counted(len(due), 'promise')} due in {year}, before this statement"
+    claim = f"{counted(len(due), 'promise')} due in {year}, before this statement; no sentence found"
     return Line(
-        due[-1].commitment.passage, f"{claim}: {told[0]}" if len(told) == 1 else claim, marks=told[len(told) == 1 :]
+        due[-1].commitment.passage,
+        f"{claim}: {told[0]}" if len(told) == 1 else claim,
+        marks=told[len(told) == 1 :],
+        count=len(due),
     )
 
 

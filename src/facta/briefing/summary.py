@@ -203,8 +203,7 @@ def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -
         if welcomed:
             sentence += f", {welcomed} made by others and only welcomed"
     if unmentioned:
-        sentence += f"; {counted(len(unmentioned), 'earlier dated promise')} of the series "
-        sentence += "goes unmentioned" if len(unmentioned) == 1 else "go unmentioned"
+        sentence += f"; for {counted(len(unmentioned), 'earlier dated promise')} of the series no sentence was found"
         ahead = sum(not one.passed for one in unmentioned)
         if ahead and len(unmentioned) > 1:
             sentence += f", {ahead} of them with a date still ahead"

@@ -36,7 +36,7 @@ def to_markdown(brief: Brief) -> str:
     ]
     parts.append(f"*Read by machine ({brief.machine}), not checked by a person.*")
     for section in sections(brief):
-        parts.append(f"## {section.title} ({len(section.lines)})")
+        parts.append(f"## {section.title} ({section.count})")
         if not section.lines:
             parts.append(section.empty)
             continue
