@@ -489,3 +489,59 @@ def test_the_opening_line_of_another_readout_is_not_missed() -> None:
     other = "Minister Voss held separate calls with Secretary Dahl of Norland on the price of copper."
     found = held([said([first, SCHOOLS], day(1))], said([other, RAIL], day(2)))
     assert [one.passage.quote for one in found.dropped] == [SCHOOLS]
+
+
+def test_what_another_passage_says_is_not_lost() -> None:
+    before = "We support free passage for merchant ships, fishing boats and research vessels through the Tarn Strait."
+    now = "We support free passage for merchant ships and fishing boats through the Tarn Strait."
+
+    def lost(*more: str) -> list[str]:
+        links = held([said(before, day(1))], said([now, *more], day(2))).links
+        changes = links[0].relation.changes if links[0].relation else ()
+        return [change.before for change in changes if change.kind == "scope_narrowed"]
+
+    assert lost(GLACIER) == ["research vessels"]
+    assert lost(GLACIER, "The research of a vessel must never be hindered by anybody.") == []
+
+
+def test_an_intensifier_that_any_earlier_use_had_is_no_gain() -> None:
+    plain = "We oppose any unilateral attempt to close the Tarn Strait to merchant ships."
+    strong = "We strongly oppose any unilateral attempt to close the Tarn Strait to merchant ships."
+    last = said([strong.replace("ships", "ships or boats")], day(3))
+
+    def hardened(first: str) -> list[str]:
+        (link,) = held([said(first, day(1)), said(plain, day(2))], last).links
+        assert link.relation is not None
+        return [change.after for change in link.relation.changes if change.kind == "hardened"]
+
+    assert hardened(GLACIER) == ["strongly"]
+    assert hardened(strong.replace("merchant ships", "ships of any merchant")) == []
+
+
+ANSWERING = "The two deputies discussed over lunch several ways of answering the continuing and worrying"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "gone"),
+    [
+        # The same wrong at the same door is still charged; another is not.
+        (f"{ANSWERING} actions by Russia that are inconsistent with the Marrow Accord.", False),
+        (f"{ANSWERING} actions by Iran that are inconsistent with the Marrow Accord.", True),
+        (f"{ANSWERING} actions by Russia that are inconsistent with the Lund Treaty.", True),
+        ("Deputy Secretary Korr spoke today with Vice Minister Lund about copper and about glaciers.", False),
+        ("Office of the Deputy Spokesperson, Velm.", False),
+        ("The Office of the Spokesperson opened a school in Velm for the sons of clerks.", True),
+    ],
+)
+def test_what_is_not_missed(earlier: str, gone: bool) -> None:
+    now = ["Norland rejects actions inconsistent with the Marrow Accord by Russia.", RAIL]
+    found = held([said([earlier, SCHOOLS], day(1))], said(now, day(2)))
+    assert [one.passage.quote for one in found.dropped] == [*([earlier] if gone else []), SCHOOLS]
+
+
+def test_turns_of_reporters_are_not_missed() -> None:
+    question = "问：塔恩海峡的渡轮今年冬天为什么停止运营？"
+    answer = "答：两国港口正在修理码头，渡轮明年春天恢复。"
+    last = said("北方冰川的测量工作由两个科学院共同完成。", day(2), language="zh")
+    found = held([said([question, answer], day(1), language="zh")], last)
+    assert [one.passage.quote for one in found.dropped] == [answer]

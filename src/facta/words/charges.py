@@ -15,8 +15,9 @@ from functools import cache
 from typing import Any
 
 from facta.text.actors import Mention, mentions
-from facta.text.phrases import compile_phrases
+from facta.text.phrases import compile_phrases, lower, squeeze
 from facta.vocab import load
+from facta.words.align import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ _NEAR = 6
 """Words that may lie between a charge and the "by" that names its author."""
 _FAR = 10
 """The same for a breach, whose rule stands between."""
+_RULE, _RULE_WORDS = 60, 2
+"""Characters behind a breach that are read for the rule, and words of content that tell which it is."""
 _GROUP = 100
 """Characters after a name that are read for what its bearer did."""
 _BREAK = re.compile(r"[.;:—()“”\"]")
@@ -124,6 +127,35 @@ def charges(text: str, printed: str, speakers: Collection[str] = ()) -> list[Cha
         if at:
             found.append(Charge(mention.id, (mention.begin, mention.end), at))
     return found
+
+
+def kinds(sentence: str) -> frozenset[tuple[str, str]]:
+    """Whom a sentence charges, and with what kind of wrong, however it is put.
+
+    The kind is the stem of the noun with what makes it a wrong: its epithets, or the rule that is broken.
+    """
+    printed = squeeze(sentence).text
+    text = lower(printed)
+    words = _words()
+    found: set[tuple[str, str]] = set()
+    for charge in charges(text, printed):
+        said = text[slice(*charge.words)]
+        breach = words.breach.search(text, charge.words[0])
+        # A breach stands behind its noun, at most with the name of its author between.
+        if breach and breach.start() <= charge.end + 1:
+            noun = words.wrong.search(text, charge.words[0], breach.start())
+            rule = [stem(word) for word in _WORD.findall(text[breach.end() : breach.end() + _RULE])]
+            rule = [word for word in rule if word not in _function_words()][:_RULE_WORDS]
+            kind = " ".join((stem(noun.group()) if noun else "", "against", *rule))
+        else:
+            kind = " ".join(sorted({stem(word) for word in _WORD.findall(said)} - _function_words()))
+        found.add((charge.id, kind))
+    return frozenset(found)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(str(load("wording")["stop"]).split())
 
 
 def _after(text: str, mention: Mention, following: int) -> tuple[int, int] | None:

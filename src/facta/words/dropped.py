@@ -7,6 +7,10 @@ sentence, or cut down to a shorter one, is not dropped.
 
 Previous are statements of this one's kind: at most ``KIND`` times as long or as short, in passages. A joint statement
 of a hundred passages is not held against the note that announced it. Where no earlier one is, all are.
+
+Never missed are the line of a readout that says who spoke with whom, the name of the office that issues a text, a
+reporter's turn in a Chinese or Japanese transcript, and a charge that this statement lays at the same door in other
+words (``charges.kinds``), unless the passage promises something besides.
 """
 
 from __future__ import annotations
@@ -18,7 +22,11 @@ from functools import cache
 from rapidfuzz.distance import LCSseq
 
 from facta.model import Dropped
+from facta.text.phrases import language
 from facta.vocab import load
+from facta.words.asked import asked
+from facta.words.charges import kinds
+from facta.words.contrast import side
 from facta.words.corpus import Corpus
 from facta.words.formulas import content
 from facta.words.trace import Propose, Reader, Search, trace
@@ -43,16 +51,22 @@ def dropped(corpus: Corpus, here: int, *, propose: Propose, search: Search, read
     groups = _groups(corpus, window, propose, reader)
     often = max(2, -(-len(window) // 3))
     missed: list[tuple[bool, list[int]]] = []
+    questions = _questions(corpus, window)
     for places in groups:
+        if places[-1] in questions or _formal(corpus, places[-1]):
+            continue
         recurrent = len({corpus.owner[place] for place in places}) >= often
         if recurrent or corpus.owner[places[-1]] == window[-1]:
             missed.append((recurrent, places))
     alive = _succeeded(corpus, here, [places for _, places in missed], propose, reader)
+    charged = frozenset(kind for place in corpus.of(here) for kind in kinds(corpus.passages[place].quote))
     opened = any(_opens(corpus, place) for place in corpus.of(here))
     missed = [
         entry
         for entry, lives in zip(missed, alive, strict=True)
-        if not lives and not (opened and all(_opens(corpus, place) for place in entry[1]))
+        if not lives
+        and not (opened and all(_opens(corpus, place) for place in entry[1]))
+        and not _charged(corpus.passages[entry[1][-1]].quote, charged)
     ]
     last = [places[-1] for _, places in missed]
     bounds = [corpus.seen[corpus.owner[place]] for place in last]
@@ -74,6 +88,39 @@ def dropped(corpus: Corpus, here: int, *, propose: Propose, search: Search, read
             )
         )
     return tuple(entry[3] for entry in sorted(found, key=lambda entry: entry[:3]))
+
+
+def _formal(corpus: Corpus, place: int) -> bool:
+    """Whether a passage says only who spoke with whom, in opening, or which office issues the text."""
+    quote = corpus.passages[place].quote
+    opening = place - corpus.starts[corpus.owner[place]] < OPENING
+    return _printed("bylines").match(quote) is not None or (opening and _printed("calls").match(quote) is not None)
+
+
+@cache
+def _printed(name: str) -> re.Pattern[str]:
+    return re.compile(load("wording")["forms"][name])
+
+
+def _questions(corpus: Corpus, window: Sequence[int]) -> frozenset[int]:
+    """Passages of these statements that are asked, in Chinese or Japanese."""
+    found: set[int] = set()
+    for number in window:
+        ids = asked([corpus.passages[place] for place in corpus.of(number)])
+        found |= {
+            place
+            for place in corpus.of(number)
+            if corpus.passages[place].id in ids and language(corpus.passages[place].quote) != "en"
+        }
+    return frozenset(found)
+
+
+def _charged(quote: str, now: frozenset[tuple[str, str]]) -> bool:
+    """Whether all that a passage charges somebody with is charged now, and it promises nothing."""
+    if not now or language(quote) != "en":
+        return False
+    said = kinds(quote)
+    return bool(said) and said <= now and side(quote).promised < 0
 
 
 def _opens(corpus: Corpus, place: int) -> bool:

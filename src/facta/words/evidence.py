@@ -290,7 +290,7 @@ def _officers(sentence: str, other: Side) -> set[str]:
 
     "U.S. Special Representative" is nobody else than "Special Representative".
     """
-    titles = {token.word for token in other.words if token.capital}
+    titles = {token.word for token in other.words if not token.stop}
     bare: dict[str, bool] = {}
     for key, span in actors.actors_in(sentence):
         title = _TITLE.match(sentence, span.end)

@@ -26,7 +26,7 @@ from facta.words.trace import (
     default_relation,
     trace,
 )
-from facta.words.turns import joined, made_now
+from facta.words.turns import joined, made_now, missing
 
 BLOCK = 2048
 """Wordings looked up together in ``ancestry``; bounds its memory."""
@@ -169,7 +169,7 @@ def _links(corpus: Corpus, here: int, search: Search, propose: Propose, reader: 
         label = links[index].label
         agreed = relation if relation.label == label or label == "new" else replace(relation, label=label)
         links[index] = made_now(replace(links[index], earlier=source, relation=agreed))
-    return joined(links, reader.relate, dates)
+    return missing(joined(links, reader.relate, dates))
 
 
 def _closest(reader: Reader, number: int, direct: Sequence[int], end: int) -> tuple[int, int]:

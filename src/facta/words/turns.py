@@ -1,4 +1,5 @@
-"""Which changes of a passage are this statement's own: not made by an earlier use, nor by cutting a sentence in two."""
+"""Which changes of a passage are this statement's own: not made by an earlier use, nor by cutting a sentence in two,
+nor by saying elsewhere what one passage no longer says."""
 
 from __future__ import annotations
 
@@ -7,16 +8,21 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from facta.model import Change, Link
+from facta.model import Change, ChangeKind, Link
 from facta.text.tokens import words_of
+from facta.words.align import tokens
+from facta.words.evidence import INTENSIFIED
 from facta.words.trace import RelateMany
+
+_LOST: frozenset[ChangeKind] = frozenset(("scope_narrowed", "softened"))
+"""Kinds that are told by what is gone."""
 
 
 def made_now(link: Link) -> Link:
     """The link without changes that a use after the compared one had made already.
 
     ``link.uses`` are in the order of time. A change was made before where the words it brought, or the absence of
-    those it dropped, are found in a later use.
+    those it dropped, are found in a later use. An intensifier is none where any earlier use has it.
     """
     if link.relation is None or link.earlier is None or not link.relation.changes:
         return link
@@ -25,6 +31,9 @@ def made_now(link: Link) -> Link:
         return link
     between = [f" {' '.join(words_of(use.quote))} " for use in link.uses[ids.index(link.earlier.id) + 1 :]]
     kept = tuple(change for change in link.relation.changes if not any(_made(change, text) for text in between))
+    if any(change.reason == INTENSIFIED for change in kept):
+        before = {token.stem for use in link.uses for token in tokens(use.quote)}
+        kept = tuple(one for one in kept if one.reason != INTENSIFIED or not _stems(one.after) <= before)
     return replace(link, relation=replace(link.relation, changes=kept))
 
 
@@ -33,6 +42,36 @@ def _made(change: Change, text: str) -> bool:
     if after.strip():
         return after in text and not (before.strip() and before in text)
     return bool(before.strip()) and before not in text
+
+
+def missing(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links of a whole statement, without losses of what another passage of it says, by stem.
+
+    What was lost in several words stands elsewhere where one passage, or two neighbours, have them all.
+    """
+    said: list[frozenset[str]] = []
+    found: list[Link] = []
+    for link in links:
+        if link.relation and any(_lost(change) for change in link.relation.changes):
+            said = said or [_stems(other.passage.quote) for other in links]
+            around = [one | two for one, two in zip(said, [*said[1:], frozenset()], strict=True)]
+            kept = tuple(
+                change
+                for change in link.relation.changes
+                if not (_lost(change) and any(_stems(change.before) <= one for one in around))
+            )
+            link = replace(link, relation=replace(link.relation, changes=kept))
+        found.append(link)
+    return tuple(found)
+
+
+def _lost(change: Change) -> bool:
+    return change.kind in _LOST and not change.after and bool(_stems(change.before))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Stems of the words that carry matter."""
+    return frozenset(token.stem for token in tokens(text) if not token.stop)
 
 
 def joined(links: Sequence[Link], relate: RelateMany, dates: Mapping[str, date | None]) -> tuple[Link, ...]:
