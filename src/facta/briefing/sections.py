@@ -358,9 +358,9 @@ def _unmentioned(brief: Brief, dates: dict[str, date | None]) -> Section:
         "unmentioned",
         "Earlier dated promises: no sentence found here",
         "Neither a later use, nor a rare name of theirs, nor a sentence that points back to them was found. Those "
-        "still due stand one by one, then those whose day had passed, by the year they were due. Somebody else’s promises, "
-        "meetings, forecasts, what was only to begin and what was due within a week are left out. Silence is not "
-        "failure: whether they were kept is not asked here.",
+        "still due stand one by one, then those whose day had passed, by the year they were due. Somebody else’s "
+        "promises, meetings, forecasts, what was only to begin and what was due within a week are left out. Silence "
+        "is not failure: whether they were kept is not asked here.",
         (*lines, *(_past(year, years[year], dates) for year in sorted(years, reverse=True))),
         "No earlier dated promise of the series was found that no sentence here takes up."
         if brief.until[1:]
