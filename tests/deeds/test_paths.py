@@ -73,7 +73,7 @@ def test_growth_met() -> None:
             [("2021", 1), ("2022", 3)],
             Pledge("e", "Two", "budget", "each", target=2),
             "met in part",
-            "1 of 2 periods at 2 crowns; short of it by 1 in 2021",
+            "1 of 2 periods at 2 crowns; short of it by 1 crowns in 2021",
         ),
     ],
 )
@@ -212,7 +212,7 @@ def test_each_period_with_a_claim_beside_it() -> None:
     found = path(budget(("2020", 100), ("2021", 80), ("2022", 60), ("2023", 101)), TODAY, pledge)
     assert [row.gap for row in found.rows] == [-20, -40, 1]
     assert "short of it in 2021 by 20 and 2022 by 40" in found.verdict
-    assert "An author said: 25 short of it; the observed gap was larger in 1 of 3." in found.sentences
+    assert "An author said: 25 crowns short of it; the observed gap was larger in 1 of 3." in found.sentences
 
 
 def test_a_ceiling() -> None:

@@ -83,9 +83,9 @@ def _case(where: str, as_json: bool, as_csv: bool) -> None:
     holds = "all of them hold" if verdict.holds else "NOT all of them hold: facta verify"
     option = "" if where == "facta.db" else f", each with --ledger {where}"
     terminal = console()
-    kept_in, look = f"{verdict.entries} entries in {store.shown}, {holds}.", f"Where to look next{option}:"
+    kept_in, look = f"{verdict.entries} entries in {store.shown}, {holds}.", f"Next{option}:"
     between = " " if len(kept_in) + len(look) < terminal.width else "\n"
-    terminal.print(safe(f"\n{kept_in}{between}{look}"), soft_wrap=True)
+    terminal.print(safe(f"{kept_in}{between}{look}"), soft_wrap=True)
     for left, right in zip(NEXT[::2], NEXT[1::2], strict=True):
         line = "".join(f"  facta {name:<17}{tells:<15}" for name, tells in (left, right))
         terminal.print(safe(line.rstrip()), soft_wrap=True)

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal
 
 from facta.deeds.intervals import Share, wilson
-from facta.deeds.say import amount, count, days_text, joined, number, percent, scaled
+from facta.deeds.say import amount, count, days_text, gap_unit, joined, number, percent, scaled
 from facta.deeds.series import Point, Series, series
 from facta.record import Case, Pledge
 
@@ -71,6 +71,8 @@ class Path:
     """The verdict in one short line for a reader."""
     marks: tuple[str, ...] = ()
     """The cautions in a word or two each, with the periods that they touch."""
+    hedge: str = ""
+    """What the verdict must not be said without, where its own figures are soft or others differ."""
 
 
 def path(case: Case, as_of: date, pledge: Pledge) -> Path:
@@ -221,16 +223,17 @@ def _each(known: Series, as_of: date, pledge: Pledge) -> Path:
     said = []
     if pledge.compare is not None:
         worse = [row for row in rows if row.observed is not None and row.observed < pledge.compare]
-        apart = abs(pledge.target - pledge.compare)
+        apart = f"{number(abs(pledge.target - pledge.compare))} {gap_unit(unit)}".rstrip()
         said.append(
-            f"{pledge.compare_words or 'The figure claimed'}: {number(apart)} {word} it; "
+            f"{pledge.compare_words or 'The figure claimed'}: {apart} {word} it; "
             f"the observed gap was larger in {len(worse)} of {len(rows)}."
         )
     total = sum(row.gap or 0 for row in rows)
     gaps, periods = (
         joined(one) for one in ([number(abs(row.gap or 0)) for row in short], [row.period for row in short])
     )
-    missed = f"; {word} it by {gaps} in {periods}" if short else ""
+    size = f"{gaps} {gap_unit(unit)}".rstrip()
+    missed = f"; {word} it by {size} in {periods}" if short else ""
     told = f"{met.count} of {count(met.of, 'period')} at {number(pledge.target)} {unit}{missed}"
     state: State = "met" if not short else "met in part" if met.count else "missed"
     return _made(known, as_of, pledge, rows, met, total, verdict + ".", said, [row.period for row in rows], state, told)
@@ -349,4 +352,16 @@ def _made(
     return Path(
         pledge, as_of, unit, tuple(rows), met, cumulative, verdict, sentences, tuple(short for short, _ in cautions),
         tuple(asides), tuple(said), state, line or verdict.rstrip("."), tuple(marks),
+        _hedge(pledge, [point for point in used if point.period in deciding], bool(broken)),
     )  # fmt: skip
+
+
+def _hedge(pledge: Pledge, deciding: Sequence[Point], broken: bool) -> str:
+    """In a few words why the verdict is no firmer; a change of definition touches no pledge that is met period by
+    period, for each is held against the figure of its own."""
+    for status, words in (("draft", "on a draft figure"), ("estimate", "on an estimate")):
+        if any(point.soft and point.status == status for point in deciding):
+            return words
+    if any(point.others for point in deciding) or (broken and pledge.kind != "each"):
+        return "on one reading"
+    return "on weak sources" if any(point.source_class == "other" for point in deciding) else ""

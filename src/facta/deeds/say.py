@@ -47,6 +47,13 @@ def amount(value: float, unit: str) -> str:
     return f"{number(value)} {'× ' if unit[:1].isdigit() else ''}{unit}".rstrip()
 
 
+def gap_unit(unit: str) -> str:
+    """What a difference of two figures is counted in: shares differ by percentage points."""
+    if re.match(r"(percent|per cent|%)", unit):
+        return "percentage points"
+    return f"{'× ' if unit[:1].isdigit() else ''}{unit}"
+
+
 _COUNTED = re.compile(r"(\d[\d,]*) (million|billion|trillion) (.+)")
 _SIZES = {"trillion": 1e12, "billion": 1e9, "million": 1e6}
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from facta.briefing.sections import shortened
 from facta.deeds.actors import actors
 from facta.deeds.agenda import Asked, agenda
 from facta.deeds.docket import Docket, Due, docket
@@ -18,14 +19,19 @@ from facta.deeds.forecasts import forecasts
 from facta.deeds.order import order
 from facta.deeds.outcomes import outcomes
 from facta.deeds.paths import path
-from facta.deeds.say import count, days_text, joined
-from facta.publish.story_actors import not_rated, side_by_side
+from facta.deeds.say import count, days_text, joined, number, percent
+from facta.publish.story_actors import caution, not_rated, side_by_side
 from facta.record import Case
 
 WEAK = "weak sources"
 PARTLY = "partial"
 """Another word for the verdict “partly”, with which a status may begin."""
 LEGEND = f"{WEAK}: known from pages of class other alone, neither official, wire nor press."
+
+SHORT = 42
+"""Characters of a promise whose two days stand on the same line."""
+TELLING = ((0.1, "almost nothing"), (0.5, "little"), (1.0, "something"))
+"""What a word of fewer bits tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Chapter:
     table: tuple[tuple[str, ...], ...] = ()
     """The first row names the actors, the first column the measures."""
     notes: tuple[str, ...] = ()
+    lead: str = ""
+    """What must be read before the table."""
 
 
 def story(case: Case, as_of: date) -> tuple[Chapter, ...]:
@@ -118,14 +126,19 @@ def _dated(case: Case, as_of: date) -> Chapter:
             detail = f"due {row.due_now}, {days_text(row.days)} ago; no deed found{silent}"
             items.append(Item(row.id, row.status, row.text.rstrip("."), detail, (), {"days": row.days}))
     items += [_later(row) for row in found.later if row.planned]
-    waiting = [
-        f"{row.id} by {row.due_now}{' (begun)' if row.status == 'begun' else ''}"
-        for row in (*found.open, *(one for one in found.later if not one.planned))
-        if row.status not in ("overdue", "dropped")
-    ]
+    waiting = [_until(row) for row in found.open if row.status not in ("overdue", "dropped")]
     if waiting:
         items.append(Item("", "open", joined(waiting)))
+    # A day named only afterwards is no deadline of the promise: the tally below does not count it.
+    if given := [row for row in found.later if not row.planned]:
+        whose = "its day" if len(given) == 1 else "their days"
+        text = f"{joined([_until(row) for row in given])}; named {whose} afterwards, so not among the {len(found.rows)}"
+        items.append(Item("", "open too", text))
     return Chapter("What was promised with a date", tuple(items), notes=tuple(_docket(found)))
+
+
+def _until(row: Due) -> str:
+    return f"{row.id} by {row.due_now}{' (begun)' if row.status == 'begun' else ''}"
 
 
 def _late(row: Due) -> Item:
@@ -138,12 +151,11 @@ def _late(row: Due) -> Item:
 def _later(row: Due) -> Item:
     """A promise that named no day, and what plans before it and words since made of that."""
     if row.status == "day given up":
-        detail = f"named no day; planned before for {row.due_now}, no day since"
+        detail = f"once {row.due_now}, no day since"
     else:
-        word = "later" if row.slip > 0 else "sooner"
-        detail = f"named no day; now {row.due_now}, {abs(row.slip) / 365.25:.1f} years {word} than planned before"
+        detail = f"now {row.due_now}, once {row.planned}"
     figures = {"planned": row.planned, "due_now": row.due_now, "slip": row.slip}
-    return Item(row.id, row.status, row.text.rstrip("."), detail, (), figures)
+    return Item(row.id, row.status, shortened(row.text.rstrip("."), SHORT), detail, (), figures)
 
 
 def _docket(found: Docket) -> Iterator[str]:
@@ -151,13 +163,20 @@ def _docket(found: Docket) -> Iterator[str]:
     if not found.rows:
         return
     tally = Counter(row.status for row in found.rows)
-    listed = joined([f"{number} {status}" for status, number in tally.most_common()])
+    listed = joined([f"{size} {status}" for status, size in tally.most_common()])
     said = f"{len(found.rows)} of {count(found.promises, 'promise')} had a deadline: {listed}"
-    if not tally["overdue"] + tally["dropped"]:
-        said += "; none overdue"
     if found.on_time.of:
-        left = joined([f"{number} {what}" for what, number in found.left_out.items() if number])
-        said += f". Done in time: {found.on_time.text}{f', leaving out {left}' if left else ''}"
+        left = joined([f"{size} {what}" for what, size in found.left_out.items() if size])
+        said += f"; {f'leaving out {left}, ' if left else ''}in time were {found.on_time.text}"
+    behind = [row for row in found.later if row.planned and row.slip > 0]
+    if behind:
+        years = joined([number(round(row.slip / 365.25, 1)) for row in behind])
+        verb = "runs" if len(behind) == 1 else "run"
+        slipped = f"{len(behind)} dated later {verb} {years} years behind earlier plans"
+    if not tally["overdue"] + tally["dropped"]:
+        said += f". None overdue, but {slipped}" if behind else ". None overdue"
+    elif behind:
+        said += f". Besides, {slipped}"
     if weak := [row.id for row in found.rows if row.weak and row.status == "done"]:
         said += f". Done, on {WEAK}: {joined(weak)}"
     yield f"{said}."
@@ -181,7 +200,8 @@ def _paths(case: Case, as_of: date) -> Chapter:
         claimed = "" if pledge.compare is None else f". {' '.join(found.more)}".rstrip(".")
         told = f"{pledge.title}: {found.told}{claimed}"
         figures = {"verdict": found.verdict, "cumulative": found.cumulative, "unit": found.unit}
-        items.append(Item(pledge.id, found.state, told, "", found.marks, figures))
+        stands = f"{found.state}, {found.hedge}" if found.hedge else found.state
+        items.append(Item(pledge.id, stands, told, "", found.marks, figures))
     more = f" (read otherwise too: {', '.join(f'facta path {name}' for name in others)})" if others else ""
     return Chapter(f"Pledges in figures{more}", tuple(items))
 
@@ -191,27 +211,36 @@ def _actors(case: Case, as_of: date) -> Chapter:
     rows = [row for row in found.rows if not row.few]
     if not rows:
         return Chapter("")
-    notes = (*not_rated(rows), " ".join(found.notes[:2]))
-    return Chapter("Words and deeds, one rubric for all", table=side_by_side(rows), notes=notes)
+    notes = (*not_rated(rows), *found.notes[:1])
+    return Chapter("Words and deeds, one rubric for all", table=side_by_side(rows), notes=notes, lead=caution(rows))
 
 
 def _outcomes(case: Case, as_of: date) -> Chapter:
     title, notes = "“Another success?”", []
     for row in outcomes(case, as_of).rows[:1]:
         if row.coded:
-            bits = f"{row.bits or 0:.2f} bits" + (f", {row.bits_at_most:.2f} at most" if row.bits_at_most else "")
+            tells = ""
+            if row.bits is not None:
+                most = f", {row.bits_at_most:.2f} at most" if row.bits_at_most else ""
+                tells = f"hearing “success” again tells {_tells(row.bits)} ({row.bits:.2f} bits{most}); "
             title += f" {row.favourable} of {row.coded} meetings coded were described favourably, of {row.held} held"
-            span = f"95 % interval {row.low:.0%} to {row.high:.0%}"
-            said = f"{span}; hearing it again tells {bits}; the next one: {row.next_favourable:.2f}."
-            notes.append(f"{said} Answered: forecasts, with the probability said and Brier's score, 0 best.")
+            span = f"95 % interval {percent(row.low or 0)} to {percent(row.high or 0)}"
+            notes.append(f"{span}; {tells}again next time: {percent(row.next_favourable or 0)}.")
     items = tuple(
         Item(
             "",
             row.outcome,
-            f"{row.question} ({row.probability:.0%}, Brier {row.brier:.2f})",
+            f"({percent(row.probability)} said yes) {row.question}",
             figures={"forecast": row.id, "probability": row.probability, "brier": row.brier},
         )
         for row in forecasts(case, as_of).rows
         if row.state == "resolved"
     )
-    return Chapter(title, items, notes=tuple(notes))
+    if items:
+        notes.append("Yes, no: what came; in brackets the forecast.")
+    return Chapter(title, items, notes=(" ".join(notes),) if notes else ())
+
+
+def _tells(bits: float) -> str:
+    """How much a word tells, in words."""
+    return next((words for most, words in TELLING if bits < most), "much")

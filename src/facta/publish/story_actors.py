@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facta.deeds.actors import Conduct
+from facta.standing.unrated import NO_EVIDENCE
 
 
 def side_by_side(rows: Sequence[Conduct]) -> tuple[tuple[str, ...], ...]:
@@ -19,6 +20,18 @@ def side_by_side(rows: Sequence[Conduct]) -> tuple[tuple[str, ...], ...]:
         ("kept, of those rated (95 %)", *(_share(row) for row in rows)),
         ("deeds on record; words to a deed", *(_ratio(row) for row in rows)),
     )
+
+
+def caution(rows: Sequence[Conduct]) -> str:
+    """On what each is rated, where that differs, and why no verdict “not” is no praise."""
+    promised = [row.actor for row in rows if row.promises and not row.claims]
+    claimed = [row.actor for row in rows if row.claims and not row.promises]
+    said = []
+    if promised and claimed:
+        said.append(f"{', '.join(claimed)}: claims an editor picked; {', '.join(promised)}: promises.")
+    if any(not row.not_kept and dict(row.unrated).get(NO_EVIDENCE) for row in rows):
+        said.append("No evidence = not rated: 0 “not” is no praise.")
+    return " ".join(said)
 
 
 def not_rated(rows: Sequence[Conduct]) -> Iterator[str]:

@@ -22,6 +22,8 @@ def to_terminal(case: Case, as_of: date, console: Console) -> None:
     for chapter in chapters:
         console.print()
         console.print(Text(plain(chapter.title), style="bold"))
+        if chapter.lead:
+            console.print(Padding(Text(plain(chapter.lead)), (0, 0, 0, 1)))
         if chapter.table:
             console.print(Padding(table(chapter.table), (0, 0, 0, 1)))
         if chapter.items:
@@ -32,16 +34,20 @@ def to_terminal(case: Case, as_of: date, console: Console) -> None:
         console.print(Text(LEGEND, style="dim"))
 
 
+STATUS = 12
+"""Columns for how an item stands; what is longer goes on below."""
+
+
 def _grid(items: Sequence[Item]) -> Table:
     grid = Table.grid(padding=(0, 1, 0, 1))
     grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True)
+    grid.add_column(max_width=STATUS, min_width=min(STATUS, max(len(item.status) for item in items)))
     grid.add_column(overflow="fold")
     for item in items:
         body = Text(plain(item.text))
         marks = f" [{'; '.join(item.marks)}]" if item.marks else ""
         if item.detail:
-            body.append(f"\n{plain(item.detail)}", style="dim")
+            body.append(f": {plain(item.detail)}", style="dim")
         body.append(plain(marks), style="dim")
         grid.add_row(Text(plain(item.id)), Text(plain(item.status)), body)
     return grid
