@@ -80,6 +80,24 @@ def test_match_narrows_a_folder_to_the_titles_meant() -> None:
     assert len(json.loads(out)["statements"]) == 2
 
 
+def test_match_tells_of_the_rows_chosen_and_counts_the_others(tmp_path: Path) -> None:
+    rows = [
+        {"title": "Harbour talks", "date": "2020-01-02", "text": "The parties will dredge the harbour this year."},
+        {"title": "Harbour talks again", "text": "The parties will dredge the harbour next year."},
+        *({"title": f"Press note {k}", "text": f"The office is closed on day {k} of the week."} for k in range(4)),
+        {"title": "Empty", "text": ""},
+    ]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in rows))
+    code, _, err = run("brief", str(file), "--match", "harbour", "--html", str(tmp_path / "brief.html"))
+    told = " ".join(err.split())
+    assert code == 2
+    assert f"{file}:2: No date was found" in told
+    assert "rows.jsonl:3" not in told
+    assert told.count("Skipped") == 0
+    assert "other texts: 4 notes and 1 skipped, none of a statement chosen. Without --match, facta read" in told
+
+
 def test_compare_and_extract_and_segment_agree_on_offsets() -> None:
     passages = {one["begin"] for one in json.loads(run("segment", SERIES, "--json")[1])}
     links = json.loads(run("compare", SERIES, "--json")[1])["links"]

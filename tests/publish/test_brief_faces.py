@@ -163,6 +163,19 @@ def test_the_short_form_fits_on_a_screen_or_two(harbour: Brief) -> None:
     assert "not checked by a person" in out.getvalue()
 
 
+@pytest.mark.parametrize("width", [60, 100])
+def test_no_dash_stands_alone_before_a_text_without_spaces(harbour: Brief, width: int) -> None:
+    out = io.StringIO()
+    long = (
+        "港口管理局将在今年年底之前完成北码头的疏浚工程并向公众公布全部费用以及施工期间的水质监测结果和环境影响评估报告"
+    )
+    text = f"{long}。双方同意每年举行一次会议。"
+    statement = replace(harbour.statement, text=text, language="zh")
+    to_terminal(facta.brief([statement]), Console(file=out, width=width))
+    assert long[:10] in out.getvalue()
+    assert not [line for line in out.getvalue().splitlines() if line.strip() in ("–", "before:")]
+
+
 def test_the_summary_is_a_few_lines_each_with_its_link(harbour: Brief) -> None:
     page = to_html(harbour)
     lead = page[page.index('<ul class="lead">') : page.index('<dl class="figures">')]

@@ -10,24 +10,27 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
 
-from facta.model import Reading
+from facta.model import Problem, Reading
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from facta.model import Problem, Statement
+    from facta.model import Statement
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT = 2
 NOTES = 20
 """Warnings printed; one that many texts share counts once."""
+
+OTHERS = "other texts"
+"""Address of the one problem that counts those of statements not chosen."""
 
 LISTED = 100
 """Rows of a table of problems."""
@@ -94,11 +97,34 @@ def load(targets: Iterable[str], how: dict[str, Any], *, quiet: bool = False) ->
         if not kept:
             report(reading.problems)
             stop(f"None of {len(reading.statements)} titles has “{match.pattern}”.", "facta read lists the titles.")
-        reading = Reading(kept, reading.problems)
+        reading = Reading(kept, tuple(_of_chosen(reading.problems, kept)))
     if not reading.statements:
         report(reading.problems)
         raise SystemExit(BAD_INPUT)
     return reading
+
+
+def _of_chosen(problems: Iterable[Problem], kept: Sequence[Statement]) -> Iterator[Problem]:
+    """Problems of the statements chosen and of whole files; those of other rows as one, which counts them."""
+    rows = {(one.source.address, one.source.locator) for one in kept}
+    files = {one.source.address for one in kept}
+    others: list[Problem] = []
+    for one in problems:
+        if one.line is not None:
+            chosen = (one.address, f"line {one.line}") in rows
+        else:
+            # A file that could not be read may hold what was asked for.
+            chosen = one.skipped or one.address in files
+        if chosen:
+            yield one
+        else:
+            others.append(one)
+    if others:
+        skipped = sum(one.skipped for one in others)
+        counts = {"notes": len(others) - skipped, "skipped": skipped}
+        told = " and ".join(f"{size:,} {what}" for what, size in counts.items() if size)
+        message = f"{told}, none of a statement chosen."
+        yield Problem(OTHERS, message, "Without --match, facta read lists them.", skipped=bool(skipped))
 
 
 def note_undated(statements: Iterable[Statement]) -> None:
@@ -141,17 +167,17 @@ def report(problems: Iterable[Problem]) -> bool:
     console = errors()
     notes: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
-        if not problem.skipped:
+        if not problem.skipped or problem.address == OTHERS:
             notes.setdefault((problem.message, problem.remedy), []).append(_place(problem))
     for (message, remedy), places in list(notes.items())[:NOTES]:
         more = f" and {len(places) - 3:,} more" if len(places) > 3 else ""
         console.print(f"note: {', '.join(places[:3])}{more}: {message} {remedy}", markup=False, highlight=False)
     if len(notes) > NOTES:
         console.print(f"note: and {len(notes) - NOTES:,} more (facta read --json lists all)", markup=False)
-    skipped = [problem for problem in problems if problem.skipped]
+    skipped = [problem for problem in problems if problem.skipped and problem.address != OTHERS]
     if skipped:
         listed("Skipped", skipped, len(skipped))
-    return bool(skipped)
+    return any(problem.skipped for problem in problems)
 
 
 def listed(title: str, problems: Sequence[Problem], of: int) -> None:
