@@ -219,7 +219,7 @@ class _Writer:
         if atom.bold:
             _sub(_sub(run, "w:rPr"), "w:b")
         text = _sub(run, "w:delText" if atom.status == "delete" else "w:t")
-        text.text = fit(atom.text)
+        text.text = fit(atom.text or "")
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
     def _edge(self, atom: _Atom) -> list[Any]:
