@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.deeds.paths import path
-from facta.deeds.say import scaled
+from facta.deeds.say import gap_unit, scaled
 from facta.record import Case, Indicator, Observation, Pledge, Source
 
 TODAY = date(2024, 12, 31)
@@ -270,3 +270,35 @@ def test_a_year_not_over_and_a_draft_are_cautions_of_the_verdict_they_carry() ->
     assert not any(said.startswith("Rests on") for said in running.cautions)
     assert all(any(full.startswith(said.rstrip(".")) for full in running.sentences) for said in running.cautions)
     assert not any("not over" in said for said in path(case, TODAY, pledge).cautions)
+
+
+OFFICIAL = {"source": "https://example.org/ministry"}
+
+
+@pytest.mark.parametrize(
+    ("last", "breaks", "hedge"),
+    [
+        ({**OFFICIAL}, (), ""),
+        ({**OFFICIAL, "status": "draft"}, ("2023: pensions left out",), "on a draft figure"),
+        ({**OFFICIAL, "status": "estimate"}, (), "on an estimate"),
+        ({**OFFICIAL}, ("2023: pensions left out",), "on one reading"),
+        ({"source": "https://example.org/blog"}, (), "on weak sources"),
+    ],
+)
+def test_the_headline_says_what_the_verdict_rests_on(last: dict[str, Any], breaks: tuple[str, ...], hedge: str) -> None:
+    rows = (("2020", 100, OFFICIAL), ("2021", 110, OFFICIAL), ("2022", 121, OFFICIAL), ("2023", 140, last))
+    assert path(budget(*rows, breaks=breaks), TODAY, GROWTH).hedge == hedge
+
+
+def test_a_lowered_target_is_no_other_reading_of_what_is_met_period_by_period() -> None:
+    pledge = Pledge("e", "Full", "budget", "each", target=100)
+    case = budget(("2022", 60, OFFICIAL), ("2023", 70, OFFICIAL), breaks=("2023: target lowered",))
+    assert path(case, TODAY, pledge).hedge == ""
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [("percent of GDP", "percentage points"), ("crowns", "crowns"), ("100 million yen", "× 100 million yen")],
+)
+def test_a_gap_between_shares_is_counted_in_percentage_points(unit: str, told: str) -> None:
+    assert gap_unit(unit) == told
