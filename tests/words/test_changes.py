@@ -207,6 +207,14 @@ def test_each_kind_has_its_own_threshold() -> None:
     assert not changes.changes(*pair, fitted)
 
 
+def test_one_intensifier_more_is_a_gain() -> None:
+    told = changes.evidence(
+        "hardened", "We demand the full and urgent release of the crew.", "We demand the swift release of the crew."
+    )
+    assert told is not None
+    assert "urgent" in told.after or "full" in told.after
+
+
 def test_without_evidence_a_kind_is_not_told() -> None:
     assert changes.evidence("actor_added", "We agree.", "We agree.") is None
     assert changes.evidence("amount_changed", "We agree.", "We agree.") is None

@@ -219,13 +219,13 @@ def _alone(one: Side, other: Side, begin: int, other_begin: int) -> Cue | None:
 def _qualifiers(one: Side, other: Side, scale: str, found: Contrast) -> list[Cue]:
     """Intensifiers or hedges that only one side has, at a word of content that both have.
 
-    One that stands in the place of another of its scale ("urgent" for "full") is neither gained nor lost.
+    An intensifier in the place of another ("urgent" for "full") is neither gained nor lost.
     """
     kept = []
     for cue in one.cues:
         if cue.scale != scale or one.words[cue.first].stem in {token.stem for token in other.words}:
             continue
-        if _replaced(cue, one is found.later, other, found):
+        if scale == "intensifier" and _replaced(cue, one, other, found):
             continue
         around = [at for at in (*range(cue.last, cue.last + 3), cue.first - 1) if 0 <= at < len(one.words)]
         near = [at for at in around if not one.words[at].stop and not one.breaks[at]]
@@ -234,14 +234,18 @@ def _qualifiers(one: Side, other: Side, scale: str, found: Contrast) -> list[Cue
     return kept
 
 
-def _replaced(cue: Cue, later: bool, other: Side, found: Contrast) -> bool:
-    """Whether the other side has a word of the same scale in the same changed stretch."""
+def _replaced(cue: Cue, one: Side, other: Side, found: Contrast) -> bool:
+    """Whether the other side has as many words of the cue's scale in the changed stretch that the cue stands in."""
+
+    def count(side: Side, first: int, end: int) -> int:
+        return sum(near.scale == cue.scale and first <= near.first < end for near in side.cues)
+
     for hunk in found.hunks:
         here, there = (hunk.j1, hunk.j2), (hunk.i1, hunk.i2)
-        if not later:
+        if one is not found.later:
             here, there = there, here
         if here[0] <= cue.first < here[1]:
-            return any(one.scale == cue.scale and there[0] <= one.first < there[1] for one in other.cues)
+            return count(other, *there) >= count(one, *here)
     return False
 
 
