@@ -121,7 +121,8 @@ def _of_chosen(problems: Iterable[Problem], kept: Sequence[Statement]) -> Iterat
             others.append(one)
     if others:
         skipped = sum(one.skipped for one in others)
-        counts = {"notes": len(others) - skipped, "skipped": skipped}
+        noted = len(others) - skipped
+        counts = {"note" if noted == 1 else "notes": noted, "skipped": skipped}
         told = " and ".join(f"{size:,} {what}" for what, size in counts.items() if size)
         message = f"{told}, none of a statement chosen."
         yield Problem(OTHERS, message, "Without --match, facta read lists them.", skipped=bool(skipped))
