@@ -195,7 +195,8 @@ def test_a_text_without_a_title_is_called_by_its_series_and_date(harbour: Brief)
     assert page.count(begin) == 0
     assert brief.summary[0].startswith("The statement of 4 March 2022 was held against")
     assert to_markdown(brief).startswith("# Brief: Harbour Talks, 4 March 2022")
-    assert title_of(replace(last, title=begin, series="")) == begin
+    assert title_of(replace(last, title=begin, series="")) == "Statement of 4 March 2022"
+    assert title_of(replace(last, title=begin, series="", date=None)) == begin
     assert title_of(replace(last, title="We met…")) == "We met…"
 
 

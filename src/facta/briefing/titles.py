@@ -22,7 +22,8 @@ def own_title(statement: Statement) -> str:
 
 
 def title_of(statement: Statement) -> str:
-    """The title, or series and date (``Rate Committee, 21 September 2016``), or how the text begins."""
-    if own_title(statement) or not (statement.series and statement.date):
+    """The title; else series and date (``Rate Committee, 21 September 2016``), or the date, or how the text begins."""
+    if own_title(statement) or not statement.date:
         return statement.title
-    return f"{statement.series}, {day(statement.date)}"
+    said = day(statement.date)
+    return f"{statement.series}, {said}" if statement.series else f"Statement of {said}"
