@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 
 from facta.errors import LedgerError, LedgerVersionError
@@ -60,7 +60,7 @@ class Ledger:
             last = rows.order_by("-sequence").values_list("sequence", "hash").first()
         return last or (0, GENESIS)
 
-    def entries(self, since: int = 0, until: int | None = None, subject: str = "") -> Iterator[Entry]:
+    def entries(self, since: int = 0, until: int | None = None, subject: str = "") -> Generator[Entry, None, None]:
         """Entries after ``since``, up to and with ``until``, in order."""
         from facta.ledger.models import EntryRow
 
@@ -118,8 +118,9 @@ class Ledger:
         Raises TamperedError, and leaves all as it is, where an entry does not hold: what somebody wrote past the
         ledger must not come into force, nor the sign of it vanish.
         """
-        with self._writing():
-            state = replay(self.entries())
+        # Where an entry does not hold, the reading ends half-way, and before the database is closed.
+        with self._writing(), closing(self.entries()) as entries:
+            state = replay(entries)
             readmodel.replace(self._alias, state)
             guards.install(self._connection())
         return len(state)
