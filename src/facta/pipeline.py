@@ -90,10 +90,14 @@ def analyse(statements: Iterable[Statement] | Reading) -> Series:
         corpus = gather(ordered, segment=lambda one: extracts[one.id].passages)
         relate = _shared(share)
         # Neither waits for the other, and each leaves the workers idle for a part of its time.
-        with ThreadPoolExecutor(1) as beside:
+        beside = ThreadPoolExecutor(1)
+        try:
             promised = beside.submit(restated, list(extracts.values()), relate_many=relate, propose=propose)
             tree = ancestry(corpus, propose=propose, relate_many=relate)
             threads = promised.result()
+        finally:
+            # Whoever interrupts the one does not wait for the other: it ends when it next asks the workers.
+            beside.shutdown(wait=False, cancel_futures=True)
     return Series(corpus, tree, extracts, shares(corpus, tree), threads)
 
 

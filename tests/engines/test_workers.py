@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +60,32 @@ def test_a_process_that_dies_costs_no_answer() -> None:
     with crew.workers(True) as share:
         assert share(broken, list(range(40)), 1) == doubled(list(range(40)))
         assert set(share(where, list(range(40)), 1)) == {os.getpid()}  # asked no more
+
+
+@several
+def test_workers_end_with_a_process_that_is_killed() -> None:
+    code = (
+        "import time\nfrom facta.engines.workers import workers\n"
+        "def pids(items):\n    import os\n    return [os.getpid() for _ in items]\n"
+        "with workers(True) as share:\n    print(*set(share(pids, list(range(40)), 1)), flush=True)\n    time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        children = [int(pid) for pid in process.stdout.readline().split()]
+        assert children
+        process.kill()
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() and not zombie(pid) for pid in children) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not [pid for pid in children if Path(f"/proc/{pid}").exists() and not zombie(pid)]
+
+
+def zombie(pid: int) -> bool:
+    """Ended, but nobody has asked for its result yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 @pytest.mark.parametrize("worth", [False, True])

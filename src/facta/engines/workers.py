@@ -11,6 +11,8 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
@@ -21,6 +23,9 @@ MOST = 4
 """Processes at most: each holds tables of its own."""
 PARTS = 4
 """Parts of a list for each process: items take unequal time, and whoever is done takes the next part."""
+
+WATCH = 0.5
+"""Seconds between two looks whether the process that asked is still there."""
 
 
 class Share(Protocol):
@@ -51,7 +56,9 @@ def workers(worth: bool) -> Iterator[Share]:
         return
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
-    crew = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork"), initializer=_settle)
+    crew = ProcessPoolExecutor(
+        count, mp_context=multiprocessing.get_context("fork"), initializer=_settle, initargs=(os.getpid(),)
+    )
     whole = True
 
     def share(function: Callable[[list[Any]], list[Any]], items: list[Any], least: int) -> list[Any]:
@@ -72,8 +79,21 @@ def workers(worth: bool) -> Iterator[Share]:
         crew.shutdown(wait=False, cancel_futures=True)
 
 
-def _settle() -> None:
-    """An interrupt is for the process that asked; its workers end with it. What they share is never garbage."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _settle(parent: int) -> None:
+    """What the workers share is never garbage."""
+    end_with(parent)
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+def end_with(parent: int) -> None:
+    """Have this process end with the one that asked: an interrupt is for that one, and when it is killed, no message
+    comes; a forked process would wait for the next piece of work for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(WATCH)
+    os._exit(1)

@@ -21,13 +21,17 @@ def warm() -> None:
     """Start loading the engine. Does nothing where a process cannot be forked: the first chart then loads it here."""
     import atexit
     import multiprocessing
+    import os
     import sys
     from concurrent.futures import ProcessPoolExecutor
+
+    from facta.engines.workers import end_with
 
     # Once the engine's threads run in this process, a forked copy of it would wait for them for ever.
     if _artists or "vl_convert" in sys.modules or "fork" not in multiprocessing.get_all_start_methods():
         return
-    _artists.append(ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")))
+    fork = multiprocessing.get_context("fork")
+    _artists.append(ProcessPoolExecutor(1, mp_context=fork, initializer=end_with, initargs=(os.getpid(),)))
     atexit.register(_artists[0].shutdown, wait=False, cancel_futures=True)
     _artists[0].submit(_draw, EMPTY)
 
