@@ -59,7 +59,7 @@ def workers(worth: bool) -> Iterator[Share]:
     crew = ProcessPoolExecutor(
         count, mp_context=multiprocessing.get_context("fork"), initializer=_settle, initargs=(os.getpid(),)
     )
-    whole = True
+    whole, ended = True, False
 
     def share(function: Callable[[list[Any]], list[Any]], items: list[Any], least: int) -> list[Any]:
         nonlocal whole
@@ -70,11 +70,19 @@ def workers(worth: bool) -> Iterator[Share]:
             parts = list(crew.map(function, [items[at : at + size] for at in range(0, len(items), size)]))
         except (BrokenExecutor, OSError):
             whole = False
+            if ended:
+                raise
             return function(items)
         return [answer for part in parts for answer in part]
 
     try:
         yield share
+    except BaseException:
+        # Nobody waits for what is under way any more.
+        ended = True
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
     finally:
         crew.shutdown(wait=False, cancel_futures=True)
 
