@@ -198,7 +198,7 @@ def test_a_batch_is_read_as_its_sentences_alone(words: list[str]) -> None:
 def test_the_shipped_weights_are_small_and_whole() -> None:
     for view in ("clause", "whole"):
         stored = resources.files("facta.words").joinpath(f"data/acts_{view}.json").read_bytes()
-        assert len(stored) < 600_000
+        assert len(stored) < 650_000
         content = json.loads(stored)
         assert tuple(content["labels"]) == LABELS
         assert all(

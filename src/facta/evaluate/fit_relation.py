@@ -1,10 +1,9 @@
 """Fits the models of ``words/relation.py`` and ``words/changes.py`` on labelled pairs.
 
-Each is a relaxed lasso (Meinshausen, 2007): a logistic regression with an absolute penalty chooses the figures, a
-second one with a squared penalty weighs those chosen together with the common words that are shared or not, added or
-dropped. Every pair is used in both orders, since what was said before stays so when the two change places, and a
-change becomes its opposite. Beside them a few networks of one hidden layer are fitted for the relation, with strong
-decay of weights and few steps.
+Each is a logistic regression with a squared penalty over the figures together with the common words that are shared or
+not, added or dropped. For the relation one with an absolute penalty chooses the figures first (relaxed lasso;
+Meinshausen, 2007). Every pair is used in both orders, since what was said before stays so when the two change places,
+and a change becomes its opposite.
 """
 
 from __future__ import annotations
@@ -18,17 +17,17 @@ from typing import Any
 
 import numpy as np
 
+from facta.engines.workers import workers
 from facta.evaluate.figures import folds_by
 from facta.words import changes
 from facta.words.relation import LABELS, NAMES, SAID_BEFORE, figures, held
 
 CHOOSE, WEIGH = 0.15, 0.03
-CHOOSE_CHANGE, WEIGH_CHANGE = 0.12, 0.05
-NETS, HIDDEN, DECAY, STEPS = 5, 24, 4.0, 14
+WEIGH_CHANGE = 0.02
 _SMALLEST = 0.01
 _COMMON, _COMMON_CHANGE = 20, 15
 """In how many pairs a word must stand, or be changed, to be weighed."""
-_OWN = 2.0
+_OWN = 3.0
 """Weight, for the relation, of a pair of the set that is judged beside one of another coder's."""
 _LOUD = 0.7
 """How loud a changed word is beside a figure of unit variance."""
@@ -36,11 +35,17 @@ _LOUD = 0.7
 FOLDS = 4
 LEVELS = tuple(round(0.1 + 0.025 * step, 3) for step in range(17))
 """Thresholds that are tried, 0.1 to 0.5."""
-NEARLY = 0.95
+NEARLY = 0.98
+"""Share of the best F1 that a threshold may not fall below."""
 FEWEST = 10
 """Of fewer told changes of a kind no share that is right is given."""
 
 Row = Mapping[str, Any]
+_READ = ("there", "back", "forth", "reverse", "held", "changed", "shown")
+"""What is read of a pair: figures of its relation and of its changes, each in both orders; words that both hold or one
+of them, words added and dropped; kinds of change for which there is evidence."""
+_MANY = 400
+"""Pairs from which the work is shared among processes."""
 _TASKS: tuple[tuple[Callable[[Any], Any], Callable[[Any], Any]], ...] = (
     (lambda truth: truth >= 0, lambda truth: truth < 2),
     (lambda truth: truth < 2, lambda truth: truth == 0),
@@ -60,6 +65,21 @@ def day(value: object) -> date | None:
 def described(judged: Sequence[Row], extra: Sequence[Row] = ()) -> dict[str, Any]:
     """Figures and words of rows in both orders, and what they are labelled with; ``extra`` rows weigh less."""
     rows = [*judged, *extra]
+    with workers(len(rows) > _MANY) as share:
+        read = share(_read, rows, _MANY)
+    columns = list(zip(*read, strict=True)) or [()] * len(_READ)
+    told: dict[str, Any] = dict(zip(_READ, columns, strict=True))
+    return told | {
+        **{name: np.array(told[name]) for name in _READ[:4]},
+        "truth": np.array([LABELS.index(row["relation"]) for row in rows]),
+        "changes": [frozenset(row.get("change") or ()) for row in rows],
+        "doc": [f"{row.get('later_title', number)}|{row.get('later_date', '')}" for number, row in enumerate(rows)],
+        "weight": np.array([_OWN] * len(judged) + [1.0] * len(extra)),
+    }
+
+
+def _read(rows: list[Row]) -> list[tuple[Any, ...]]:
+    """For each row what ``_READ`` names."""
     there = [(str(row["later"]), str(row["earlier"])) for row in rows]
     back = [(earlier, later) for later, earlier in there]
     forth, reverse = [], []
@@ -68,22 +88,13 @@ def described(judged: Sequence[Row], extra: Sequence[Row] = ()) -> dict[str, Any
         old = changes.numbers(earlier, day(row.get("earlier_date")))
         forth.append(changes.vector(later, earlier, new, old))
         reverse.append(changes.vector(earlier, later, old, new, False))
-    return {
-        "there": figures(there),
-        "back": figures(back),
-        "forth": np.array(forth),
-        "reverse": np.array(reverse),
-        "held": [held(*pair) for pair in there],
-        "changed": [changes.changed(*pair) for pair in there],
-        "truth": np.array([LABELS.index(row["relation"]) for row in rows]),
-        "changes": [frozenset(row.get("change") or ()) for row in rows],
-        "shown": [
-            _shown(row, *pair) if row["relation"] in SAID_BEFORE else frozenset()
-            for row, pair in zip(rows, there, strict=True)
-        ],
-        "doc": [f"{row.get('later_title', number)}|{row.get('later_date', '')}" for number, row in enumerate(rows)],
-        "weight": np.array([_OWN] * len(judged) + [1.0] * len(extra)),
-    }
+    words = ((held(*pair), changes.changed(*pair)) for pair in there)
+    shown = (
+        _shown(row, *pair) if row["relation"] in SAID_BEFORE else frozenset()
+        for row, pair in zip(rows, there, strict=True)
+    )
+    figured = zip(figures(there), figures(back), forth, reverse, strict=True)
+    return [(*numbers, *both, kinds) for numbers, both, kinds in zip(figured, words, shown, strict=True)]
 
 
 def _shown(row: Row, later: str, earlier: str) -> frozenset[str]:
@@ -117,33 +128,10 @@ def fit(told: Mapping[str, Any], use: Sequence[int] | None = None) -> dict[str, 
             "intercepts": intercepts,
             "words": np.array("\n".join(common)),
             "word_weights": word_weights,
-            **_nets(np.clip(scaled, -4, 4), truth, weight),
         }
         | _fit_changes(told, said)
         | _thresholds(told, said)
     )
-
-
-def _nets(rows: Any, truth: Any, weight: Any) -> dict[str, Any]:
-    """Small networks that tell the labels by the figures; a row of twice the weight is learnt from twice."""
-    from sklearn.neural_network import MLPClassifier
-
-    often = np.repeat(np.arange(len(truth)), np.round(weight).astype(int))
-    found: dict[str, list[Any]] = {"net_w": [], "net_b": [], "net_v": [], "net_c": []}
-    for seed in range(NETS):
-        net = MLPClassifier((HIDDEN,), alpha=DECAY, max_iter=STEPS, learning_rate_init=0.003, random_state=seed)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # stopped early on purpose
-            net.fit(rows[often], truth[often])
-        outer, last = np.zeros((HIDDEN, len(LABELS))), np.full(len(LABELS), -30.0)
-        if len(net.classes_) == 2:
-            outer[:, net.classes_[1]], last[net.classes_[0]] = net.coefs_[1][:, 0], 0.0
-            last[net.classes_[1]] = net.intercepts_[1][0]
-        else:
-            outer[:, net.classes_], last[net.classes_] = net.coefs_[1], net.intercepts_[1]
-        for part, value in zip("wbvc", (net.coefs_[0], net.intercepts_[0], outer, last), strict=True):
-            found[f"net_{part}"].append(value)
-    return {name: np.array(value) for name, value in found.items()}
 
 
 def _fit_changes(told: Mapping[str, Any], said: Any) -> dict[str, Any]:
@@ -161,7 +149,7 @@ def _fit_changes(told: Mapping[str, Any], said: Any) -> dict[str, Any]:
         turned = [] if kind == "done" else [(opposite or kind) in told["changes"][number] for number in said]
         truth = np.array(straight + turned)
         weights[place], word_weights[place], intercepts[place] = _fit(
-            both[: len(truth)], words[: len(truth)] * _LOUD, truth, np.ones(len(truth)), CHOOSE_CHANGE, WEIGH_CHANGE
+            both[: len(truth)], words[: len(truth)] * _LOUD, truth, np.ones(len(truth)), None, WEIGH_CHANGE
         )
     return {
         "change_mean": mean,
@@ -243,26 +231,36 @@ def _moments(rows: Any) -> tuple[Any, Any]:
     return mean, scale
 
 
-def _fit(rows: Any, words: Any, truth: Any, weight: Any, choose: float, weigh: float) -> tuple[Any, Any, float]:
-    """Weights of figures and words, and the intercept; never positive where fewer than three examples are."""
+def _fit(rows: Any, words: Any, truth: Any, weight: Any, choose: float | None, weigh: float) -> tuple[Any, Any, float]:
+    """Weights of figures and words, and the intercept; never positive where fewer than three examples are.
+
+    ``choose`` and ``weigh`` are the inverse strengths of the absolute penalty, if there is one, and of the squared one.
+    """
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
     weights, none = np.zeros(rows.shape[1]), np.zeros((2, words.shape[1] // 2))
     if truth.sum() < 3:
         return weights, none, -30.0
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # newer versions want l1_ratio instead, older ones know penalty only
-        first = LogisticRegression(C=choose, penalty="l1", solver="liblinear", random_state=0)
-        first.fit(rows, truth, weight)
-    chosen = np.flatnonzero(np.abs(first.coef_[0]) > _SMALLEST)
+    chosen = np.arange(rows.shape[1]) if choose is None else _chosen(rows, truth, weight, choose)
     if not len(chosen):
         rate = float(truth.mean())
         return weights, none, float(np.log(rate / (1 - rate)))
-    second = LogisticRegression(C=weigh, max_iter=3000)
-    second.fit(hstack([csr_matrix(rows[:, chosen]), words]).tocsr(), truth, weight)
-    weights[chosen] = second.coef_[0][: len(chosen)]
-    return weights, second.coef_[0][len(chosen) :].reshape(2, -1), float(second.intercept_[0])
+    fitted = LogisticRegression(C=weigh, max_iter=3000)
+    fitted.fit(hstack([csr_matrix(rows[:, chosen]), words]).tocsr(), truth, weight)
+    weights[chosen] = fitted.coef_[0][: len(chosen)]
+    return weights, fitted.coef_[0][len(chosen) :].reshape(2, -1), float(fitted.intercept_[0])
+
+
+def _chosen(rows: Any, truth: Any, weight: Any, choose: float) -> Any:
+    """The figures that an absolute penalty leaves."""
+    from sklearn.linear_model import LogisticRegression
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # newer versions want l1_ratio instead, older ones know penalty only
+        fitted = LogisticRegression(C=choose, penalty="l1", solver="liblinear", random_state=0)
+        fitted.fit(rows, truth, weight)
+    return np.flatnonzero(np.abs(fitted.coef_[0]) > _SMALLEST)
 
 
 def save(path: Path, fitted: Mapping[str, Any]) -> None:

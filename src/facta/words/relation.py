@@ -4,10 +4,10 @@ Word overlap proposes and slots decide: the figures of ``similarity`` (what is s
 governing verb, actors, numbers, tense, place in the sentence) and ``points`` (which clauses, deeds and topics are
 shared) go through three small logistic models, fitted on labelled pairs (``evaluate/fit_relation.py``) and shipped as
 numbers: was it said before; if so, in the same words; if not, on the same topic. Each model also knows how much it
-tells that a common word is shared, or is not: "cooperation" tells little. A few very small networks over the same
-figures, which see how figures work together, have half of the say. Identical wording needs no model. Three rules stand
-behind the models: a formula whose core is another is reworded (``changes.core_changed``), what says the opposite of it
-too, and in Chinese and Japanese the characters must be alike (``script``). The typed changes come from ``changes``.
+tells that a common word is shared, or is not: "cooperation" tells little. Identical wording needs no model. Three rules
+stand behind the models: a formula whose core is another is reworded (``changes.core_changed``), what says the opposite
+of it too, and in Chinese and Japanese the characters must be alike (``script``). The typed changes come from
+``changes``.
 """
 
 from __future__ import annotations
@@ -79,16 +79,6 @@ def _told_by_words(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any]) -> 
     )
 
 
-def _nets(scaled: Any, fitted: dict[str, Any]) -> Any:
-    """What the small networks make of the figures: one hidden layer of rectified sums each, their answers averaged."""
-    total = np.zeros((len(scaled), len(LABELS)))
-    for inner, bias, outer, last in zip(*(fitted[f"net_{part}"] for part in "wbvc"), strict=True):
-        sums = np.maximum(scaled @ inner + bias, 0.0) @ outer + last
-        shares = np.exp(sums - sums.max(axis=1, keepdims=True))
-        total += shares / shares.sum(axis=1, keepdims=True)
-    return total / len(fitted["net_w"])
-
-
 def probabilities(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any], rows: Any = None) -> Any:
     """Probability of each of ``LABELS`` for each pair; ``rows`` are its figures where they are known already."""
     rows = figures(pairs) if rows is None else rows
@@ -98,7 +88,7 @@ def probabilities(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any], rows
     scores += _told_by_words(pairs, fitted)
     said, same, topic = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).T
     table = np.stack([said * same, said * (1 - same), (1 - said) * topic, (1 - said) * (1 - topic)], axis=1)
-    table = (table + _nets(np.clip(scaled, -4, 4), fitted)) / 2 * CARE
+    table *= CARE
     return table / table.sum(axis=1, keepdims=True)
 
 
