@@ -256,10 +256,11 @@ def test_each_fault_says_what_to_do(tmp_path: Path, files: dict[str, str | None]
 def test_of_many_faults_the_first_hundred_are_listed(tmp_path: Path) -> None:
     rows = "".join(f"p-{number},Arlen,95,3\n" for number in range(1500))
     folder = write(tmp_path / "pack", places__csv="id,name,lat,lon\n" + rows)
-    result = CliRunner().invoke(main, ["import", str(folder), "--ledger", str(tmp_path / "a.db")])
+    wide = {"COLUMNS": "400"}  # a path is broken over lines where there is no room for it
+    result = CliRunner().invoke(main, ["import", str(folder), "--ledger", str(tmp_path / "a.db")], env=wide)
     assert result.exit_code == 2
     assert result.stderr.startswith("Faults: 1,500")
-    told = "".join(result.stderr.split())  # a long path is broken over lines
+    told = "".join(result.stderr.split())
     assert "Thefirst100arelisted;thereare1,400more." in told
     assert told.count("places.csv") == 100
     assert "Nothingwasentered:1,500faults." in told
