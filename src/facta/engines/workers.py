@@ -24,6 +24,8 @@ MOST = 4
 PARTS = 4
 """Parts of a list for each process: items take unequal time, and whoever is done takes the next part."""
 
+_SELDOM = 100_000, 50, 100
+"""New objects from which garbage is looked for, and how much rarer among the older ones."""
 WATCH = 0.5
 """Seconds between two looks whether the process that asked is still there."""
 
@@ -60,6 +62,9 @@ def workers(worth: bool) -> Iterator[Share]:
         count, mp_context=multiprocessing.get_context("fork"), initializer=_settle, initargs=(os.getpid(),)
     )
     whole, ended = True, False
+    # What is read stays: of many small objects the garbage is looked for less often.
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
 
     def share(function: Callable[[list[Any]], list[Any]], items: list[Any], least: int) -> list[Any]:
         nonlocal whole
@@ -84,6 +89,7 @@ def workers(worth: bool) -> Iterator[Share]:
             child.terminate()
         raise
     finally:
+        gc.set_threshold(*before)
         crew.shutdown(wait=False, cancel_futures=True)
 
 
@@ -91,7 +97,7 @@ def _settle(parent: int) -> None:
     """What the workers share is never garbage."""
     end_with(parent)
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(*_SELDOM)
 
 
 def end_with(parent: int) -> None:

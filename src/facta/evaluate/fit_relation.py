@@ -19,7 +19,7 @@ import numpy as np
 
 from facta.engines.workers import workers
 from facta.evaluate.figures import folds_by
-from facta.words import changes
+from facta.words import changes, similarity
 from facta.words.relation import LABELS, NAMES, SAID_BEFORE, figures, held
 
 CHOOSE, WEIGH = 0.15, 0.03
@@ -119,6 +119,8 @@ def fit(told: Mapping[str, Any], use: Sequence[int] | None = None) -> dict[str, 
         weights[place], word_weights[place], intercepts[place] = _fit(
             scaled[within], words[np.flatnonzero(within)], positive(truth[within]), weight[within], CHOOSE, WEIGH
         )
+    alike = scaled[:, : len(similarity.NAMES)]
+    hope, _, hope_intercept = _fit(alike, words[:, :0], truth < 2, weight, None, WEIGH)
     said = chosen[told["truth"][chosen] < 2]
     return (
         {
@@ -128,6 +130,8 @@ def fit(told: Mapping[str, Any], use: Sequence[int] | None = None) -> dict[str, 
             "intercepts": intercepts,
             "words": np.array("\n".join(common)),
             "word_weights": word_weights,
+            "hope": hope,
+            "hope_intercept": np.array(hope_intercept),
         }
         | _fit_changes(told, said)
         | _thresholds(told, said)

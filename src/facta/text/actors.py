@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal
 
@@ -118,8 +118,9 @@ def _ends_well(text: str, end: int, wide: bool) -> bool:
     return not (after.isalnum() and after < "\u3000") and after != "$"
 
 
-def mentions(text: str) -> list[Mention]:
-    """Every name of an actor or place in ``text``, from left to right, without overlaps.
+@lru_cache(maxsize=4_000)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Every name of an actor or place in ``text``, from left to right, without overlaps; kept for the next call.
 
     Capitals are told as such (role ``capital``); whether one stands for its government is up to the caller, see
     ``actors_in``. Places that are known only in order not to mistake them for actors are left out.
@@ -149,7 +150,7 @@ def mentions(text: str) -> list[Mention]:
             if not (role == "place" and places[key].get("only")):
                 found.append(Mention(key, squeezed.span(begin, end, text), role))
             break
-    return found
+    return tuple(found)
 
 
 def _same(printed: str, name: str, role: Role) -> bool:

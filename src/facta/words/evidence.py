@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from facta.model import Change, ChangeKind, Deadline, Quantity
 from facta.text import actors
@@ -50,8 +50,9 @@ class Numbers:
     dates: tuple[Deadline, ...]
 
 
+@lru_cache(maxsize=4_000)
 def numbers(sentence: str, said: date | None) -> Numbers:
-    """Amounts and firm dates; sentences without a digit are not searched."""
+    """Amounts and firm dates, kept for the next call; sentences without a digit are not searched."""
     if not _DIGIT.search(sentence):
         return Numbers((), ())
     bounds = (found for found in deadlines(sentence, said) if found.latest and _BOUND.match(found.span.quote))

@@ -29,6 +29,10 @@ SAID_BEFORE: frozenset[str] = frozenset({"recycled", "reworded"})
 NAMES = (*similarity.NAMES, *contrast.SIGNALS, *points.NAMES)
 CARE = (1.0, 1.3, 1.0, 1.0)
 """Reworded is the hardest to tell: told only where it is the likeliest, it is told too seldom."""
+HOPELESS = 0.1
+"""Probability of "said before" by what is shared alone, below which a mere candidate is not read further. Of 12,891
+candidates in 450 statements, two in a thousand of those that would be believed are so lost, and 41 % of the others are
+spared."""
 _LIMIT = 6_000  # characters of a sentence that are looked at; alignment is quadratic
 
 
@@ -46,9 +50,14 @@ def listed(words: str) -> dict[str, int]:
     return {word: number for number, word in enumerate(words.split("\n"))}
 
 
-def figures(pairs: Sequence[tuple[str, str]]) -> Any:
-    """Figures of (later, earlier) pairs as rows, in the order of ``NAMES``."""
-    rows = [[*similarity.figures(*pair), *contrast.contrast(*pair).signals, *points.figures(*pair)] for pair in pairs]
+def figures(pairs: Sequence[tuple[str, str]], shared: Sequence[Sequence[float]] | None = None) -> Any:
+    """Figures of (later, earlier) pairs as rows, in the order of ``NAMES``; ``shared`` are those of ``similarity``
+    where they are known already."""
+    first = shared or [similarity.figures(*pair) for pair in pairs]
+    rows = [
+        [*known, *contrast.contrast(*pair).signals, *points.figures(*pair)]
+        for known, pair in zip(first, pairs, strict=True)
+    ]
     return np.array(rows, np.float64).reshape(-1, len(NAMES))
 
 
@@ -115,7 +124,32 @@ def relate_many(
         return []
     fitted = fitted or model()
     pairs = [(later[:_LIMIT], earlier[:_LIMIT]) for later, earlier in pairs]
-    table = probabilities(pairs, fitted).tolist()
+    return _read(pairs, dates, fitted) if typed else _quick(pairs, fitted)
+
+
+def _quick(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any]) -> list[Relation]:
+    """The relations without changes and reasons; what shares too little is not read further."""
+    shared = [similarity.figures(*pair) for pair in pairs]
+    size = len(similarity.NAMES)
+    scaled = np.nan_to_num((np.array(shared) - fitted["mean"][:size]) / fitted["scale"][:size])
+    chances = 1 / (1 + np.exp(-np.clip(scaled @ fitted["hope"] + fitted["hope_intercept"], -30, 30)))
+    found = [Relation("unrelated", 1 - chance, (), "", chance) for chance in chances.tolist()]
+    worth = [at for at, pair in enumerate(pairs) if found[at].score >= HOPELESS or script.both_wide(*pair)]
+    rows = figures([pairs[at] for at in worth], [shared[at] for at in worth])
+    for at, relation in zip(worth, _read([pairs[at] for at in worth], None, fitted, rows), strict=True):
+        found[at] = relation
+    return found
+
+
+def _read(
+    pairs: Sequence[tuple[str, str]],
+    dates: Sequence[tuple[date | None, date | None]] | None,
+    fitted: dict[str, Any],
+    rows: Any = None,
+) -> list[Relation]:
+    """The relations by all figures; with changes and reasons unless the ``rows`` of figures are given."""
+    typed = rows is None
+    table = probabilities(pairs, fitted, rows).tolist()
     found: list[Relation] = []
     for number, ((later, earlier), row) in enumerate(zip(pairs, table, strict=True)):
         same = _same(later, earlier)

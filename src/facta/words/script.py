@@ -8,6 +8,7 @@ probability is raised. Whether the words are the same is told by the characters.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -23,7 +24,12 @@ _LEAST = 8
 
 def both_wide(later: str, earlier: str) -> bool:
     """Whether both sentences have more Chinese or Japanese characters than others."""
-    return all(2 * sum(wide(char) for char in one) > len(one) for one in (later, earlier))
+    return not (later.isascii() or earlier.isascii()) and _wide(later) and _wide(earlier)
+
+
+@lru_cache(maxsize=4_000)
+def _wide(sentence: str) -> bool:
+    return 2 * sum(map(wide, sentence)) > len(sentence)
 
 
 def score(told: float) -> float:
