@@ -161,6 +161,28 @@ def test_earlier_dated_promises_are_those_one_could_expect_to_hear_of() -> None:
     assert any("for 3 earlier dated promises of the series no sentence was found" in told for told in brief.summary)
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2023-01-10", "; for 2 earlier dated promises of the series no sentence was found, 1 of them with a date"),
+        (
+            "2025-06-10",
+            "; for 1 earlier dated promise of the series no sentence was found, nor for 1 due more than",
+        ),
+        ("2033-06-10", "put as decided, none restated from earlier statements."),
+    ],
+)
+def test_promises_due_long_ago_are_told_apart(day: str, told: str) -> None:
+    first = issued(
+        "2020-01-10",
+        "Norway will build a deep quay in the east harbour by 2022.",
+        "Norway will send twelve trawlers to the southern fleet by 2030.",
+    )
+    brief = facta.brief([first, issued(day, "Norway will print a new map of the seabed.")])
+    assert any(told in sentence for sentence in brief.summary)
+    assert len(brief.unmentioned) == 2
+
+
 def test_a_promise_taken_up_by_its_name_is_not_among_those_without_a_sentence() -> None:
     first = issued(
         "2020-01-10",

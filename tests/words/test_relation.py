@@ -160,6 +160,19 @@ def test_a_batch_equals_single_calls_and_labels_need_no_changes() -> None:
     assert relate_many([]) == []
 
 
+def test_a_hopeless_candidate_is_not_read_further_where_no_changes_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    hopeless = ("We thank the rescue teams.", "Grain exports fell by a third in the dry season.")
+    alike, read = SAME_FORMULA[0], []
+    figures = relation.figures
+    monkeypatch.setattr(relation, "figures", lambda pairs, shared=None: read.extend(pairs) or figures(pairs, shared))
+    quick = relate_many([hopeless, alike, hopeless], typed=False)
+    assert read == [alike]
+    assert [one.label for one in quick] == ["unrelated", "recycled", "unrelated"]
+    assert quick[1].score == relate(*alike).score
+    assert quick[0].score < relation.HOPELESS
+    assert relate_many([hopeless], typed=False)[0].label == relate(*hopeless).label == "unrelated"
+
+
 def test_dates_may_be_given_or_not() -> None:
     later, earlier = "We will meet again by the end of next year.", "We will meet again by the end of this year."
     assert relate(later, earlier, later_date=date(2030, 5, 1), earlier_date=date(2030, 1, 1)).label in SAID_BEFORE

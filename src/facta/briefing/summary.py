@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from facta.briefing.model import UNREAD, Promise, Told, Unmentioned
 from facta.briefing.sections import counted, day, first_time, shortened
@@ -41,7 +41,7 @@ def summary(
         Told("new", _lineage(comparison, extract, dates)),
         Told("changed", _turned(comparison)),
         Told("dropped", _gone(comparison, until > 1, dates, sizes)),
-        Told("commitments", "" if unread else _promised(promises, unmentioned)),
+        Told("commitments", "" if unread else _promised(promises, unmentioned, statement.date)),
         Told("criticism", "" if unread else _called_out(criticisms)),
         Told("outcomes", _described(outcomes, bool(comparison.against))),
     ]
@@ -159,6 +159,8 @@ def _turned(comparison: Comparison) -> str:
     return f"Said again with a change: {_joined(parts)}{note}."
 
 
+LONG_PAST = timedelta(days=730)
+"""A promise due earlier than this before the statement is told apart: nobody would expect it to be mentioned still."""
 LONGER = 1.5
 """From this many times as long, length alone leaves much of the statement before unsaid."""
 
@@ -188,7 +190,7 @@ def _gone(comparison: Comparison, has_earlier: bool, dates: dict[str, date | Non
     )
 
 
-def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -> str:
+def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned], said: date | None) -> str:
     if not promises:
         sentence = "No commitment was found"
     else:
@@ -202,12 +204,20 @@ def _promised(promises: Sequence[Promise], unmentioned: Sequence[Unmentioned]) -
         welcomed = sum(p.commitment.third_party for p in promises)
         if welcomed:
             sentence += f", {welcomed} made by others and only welcomed"
-    if unmentioned:
-        sentence += f"; for {counted(len(unmentioned), 'earlier dated promise')} of the series no sentence was found"
-        ahead = sum(not one.passed for one in unmentioned)
-        if ahead and len(unmentioned) > 1:
-            sentence += f", {ahead} of them with a date still ahead"
-    return sentence + "."
+    return f"{sentence}{_silent(unmentioned, said)}."
+
+
+def _silent(unmentioned: Sequence[Unmentioned], said: date | None) -> str:
+    """On how many earlier dated promises nothing was found; those long past are no news, and told apart."""
+    recent = [one for one in unmentioned if said is None or one.due >= said - LONG_PAST]
+    older = len(unmentioned) - len(recent)
+    if not recent:
+        return ""
+    found = f"; for {counted(len(recent), 'earlier dated promise')} of the series no sentence was found"
+    ahead = sum(not one.passed for one in recent)
+    if ahead and len(recent) > 1:
+        found += f", {ahead} of them with a date still ahead"
+    return f"{found}, nor for {older} due more than two years before" if older else found
 
 
 def _called_out(criticisms: Sequence[Criticism]) -> str:
