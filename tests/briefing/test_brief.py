@@ -9,7 +9,8 @@ import pytest
 
 import facta
 from facta.briefing.model import Brief
-from facta.briefing.sections import first_time, sections
+from facta.briefing.sections import sections
+from facta.briefing.wording import first_time
 from facta.errors import UnknownStatementError
 from facta.model import Source, Statement
 

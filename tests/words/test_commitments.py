@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.briefing.sections import promised
+from facta.briefing.wording import promised
 from facta.model import Act, Commitment, Passage
 from facta.words.commitments import commitment
 from facta.words.firmness import firmness

@@ -5,30 +5,26 @@ A line is a claim in plain words beside the exact quote it rests on, and the ear
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from facta.briefing.model import UNREAD, Brief, Promise, Unmentioned
-from facta.model import Change, Commitment, Criticism, Deadline, Dropped, Family, Link, Passage
+from facta.briefing.wording import (
+    FIRMNESS,
+    accusation,
+    counted,
+    day,
+    due,
+    first_time,
+    last_said,
+    phrase,
+    promised,
+    shortened,
+    worded,
+)
+from facta.model import Commitment, Dropped, Family, Link, Passage
 
-STRENGTH = {1: "concern", 2: "call", 3: "opposition", 4: "condemnation", 5: "condemnation with consequences"}
-FIRMNESS = {4: "decided", 3: "intended", 2: "tentative", 1: "continuing support"}
-CHANGE = {
-    "reversed": "the opposite is said",
-    "softened": "softened",
-    "hardened": "hardened",
-    "deadline_moved": "deadline moved",
-    "amount_changed": "amount changed",
-    "actor_added": "actor added",
-    "actor_dropped": "actor dropped",
-    "target_named": "target named",
-    "target_unnamed": "target no longer named",
-    "scope_widened": "scope widened",
-    "scope_narrowed": "scope narrowed",
-    "done": "promised before, now reported done",
-}
 ACTS = ("commitment", "criticism", "deed", "position", "praise", "other")
 """The order in which acts are shown: promises and criticism first."""
 LAPSED = 20
@@ -93,16 +89,6 @@ def sections(brief: Brief) -> tuple[Section, ...]:
     )
 
 
-def day(value: date | None) -> str:
-    """A date as a reader writes it: ``13 January 2023``; ``undated`` for none."""
-    return f"{value.day} {value:%B %Y}" if value else "undated"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 passage``, ``2 passages``, ``no passage``."""
-    return f"{f'{number:,}' if number else 'no'} {one if number in (0, 1) else many or one + 's'}"
-
-
 def _new(brief: Brief) -> Section:
     firsts = {one.passage.id: one.firsts for one in brief.criticisms if one.firsts}
     promises = {one.commitment.passage.id: one.commitment for one in brief.promises}
@@ -159,20 +145,6 @@ def _striking(first: str) -> bool:
     return first.startswith("target ") or first.endswith(" named") or ": strength " in first
 
 
-def first_time(first: str) -> str:
-    """A first in words: ``for the first time: China called out``; ``first`` as ``Criticism.firsts`` has it."""
-    if first.startswith("target "):
-        return f"for the first time: {first.removeprefix('target ')} called out"
-    who, colon, rest = first.partition(": ")
-    levels = [int(word) for word in re.findall(r"\d", rest)] if rest.startswith("strength ") else []
-    if levels:
-        then = STRENGTH.get(levels[1], "nothing")
-        return f"strongest so far: {who}, {STRENGTH[levels[0]]}, before at most {then}"
-    if colon and rest[:1] == rest[-1:] == "'":
-        rest = f"“{rest[1:-1]}”"
-    return f"for the first time: {who}{colon}{rest}"
-
-
 def _changed(brief: Brief) -> Section:
     def weight(link: Link) -> tuple[bool, int]:
         kinds = {change.kind for change in link.relation.changes} if link.relation else set()
@@ -195,21 +167,6 @@ def _changed(brief: Brief) -> Section:
     )
 
 
-def worded(changes: Iterable[Change]) -> tuple[str, ...]:
-    """Each change in words, with what stood before and what stands now; repeated kinds once."""
-    marks = []
-    for change in changes:
-        mark = CHANGE[change.kind]
-        if change.before and change.after:
-            mark += f": “{change.before}” → “{change.after}”"
-        elif change.after:
-            mark += f": added “{change.after}”"
-        elif change.before:
-            mark += f": without “{change.before}”"
-        marks.append(mark)
-    return tuple(dict.fromkeys(marks))
-
-
 def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
     def weight(one: Dropped) -> tuple[bool, int, int]:
         # What recurred by what it does; the previous statement in its own order, so that one matter stands together.
@@ -219,7 +176,7 @@ def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
 
     lines = []
     for one in sorted(brief.comparison.dropped, key=weight):
-        claim = _last_said(dates.get(one.passage.statement), dates.get(one.uses[0].statement), len(one.uses))
+        claim = last_said(dates.get(one.passage.statement), dates.get(one.uses[0].statement), len(one.uses))
         if one.passage.heading:
             claim += f", under “{shortened(one.passage.heading, 60)}”"
         lines.append(Line(one.passage, claim, marks=(*_does(brief, one.passage), one.reason)))
@@ -233,15 +190,6 @@ def _dropped(brief: Brief, dates: dict[str, date | None]) -> Section:
     )
 
 
-def _last_said(last: date | None, first: date | None, uses: int) -> str:
-    said = f"last said {day(last)}" if last else "last said in an undated statement"
-    if uses < 2:
-        return said
-    if first == last:
-        return f"{said}, {times(uses)} there" if last is None else f"{said}, {times(uses)} that day"
-    return f"{said}, {times(uses)} since {day(first)}" if first else f"{said}, {times(uses)} in all"
-
-
 def _criticism(brief: Brief) -> Section:
     ranked = sorted(brief.criticisms, key=lambda one: (not one.firsts, -one.strength, one.passage.index))
     return Section(
@@ -252,18 +200,6 @@ def _criticism(brief: Brief) -> Section:
         _unread(brief, "No criticism was found."),
         alone=True,
     )
-
-
-def accusation(one: Criticism) -> str:
-    """One criticism in a line: ``China (named), opposition, over South China Sea: “coercive”``."""
-    claim = f"{one.target or 'nobody in particular'}{'' if one.named or not one.target else ' (evident, not named)'}"
-    claim += f", {STRENGTH[one.strength]} (“{one.cue.quote}”)"
-    over = list(dict.fromkeys((*one.places, *one.matters)))
-    if over:
-        claim += f", over {_listed(over)}"
-    if one.epithets:
-        claim += f", in the words {_listed([f'“{span.quote}”' for span in one.epithets])}"
-    return claim
 
 
 def _commitments(brief: Brief, dates: dict[str, date | None]) -> Section:
@@ -305,38 +241,6 @@ def _promise(promise: Promise, dates: dict[str, date | None], link: Link | None)
             marks.append(f"in the words of {said}; a meeting to come is another meeting each time")
     earlier = promise.thread.restatements[-2].passage if promise.thread and promise.thread.restatements[1:] else None
     return Line(one.passage, promised(one), earlier, tuple(marks))
-
-
-def promised(one: Commitment) -> str:
-    """Who promises what: ``United States, Japan: will establish a working group``."""
-    who = _listed(one.actors) or "the speakers"
-    return f"{who}: {shortened(deed(one))}" if one.action else who
-
-
-def deed(one: Commitment) -> str:
-    """What is promised, in the words of the text; what is promised not to be done says so: ``not to deploy ships``."""
-    words = one.action.quote if one.action else ""
-    if not one.negated:
-        return words
-    rest = re.sub(r"^(?:not|never|no longer|neither)\b\W*(?:to )?", "", words)
-    return f"{one.negated} {rest}" if re.match(r"\w+ing\b", rest) else f"{one.negated} to {rest}"
-
-
-def shortened(text: str, limit: int = 110) -> str:
-    """The text on one line, cut at a word where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
-
-
-def due(deadline: Deadline) -> str:
-    """A deadline in words: ``due by 31 December 2025 (“before year's end”)``."""
-    if deadline.latest is None:
-        return f"no date: “{deadline.span.quote}”"
-    if deadline.basis.startswith("start"):
-        return f"to begin by {day(deadline.latest)} (“{deadline.span.quote}”)"
-    if deadline.earliest and deadline.earliest == deadline.latest:
-        return f"due on {day(deadline.latest)} (“{deadline.span.quote}”)"
-    return f"due by {day(deadline.latest)} (“{deadline.span.quote}”)"
 
 
 def _unmentioned(brief: Brief, dates: dict[str, date | None]) -> Section:
@@ -412,20 +316,6 @@ def _phrases(brief: Brief, dates: dict[str, date | None]) -> Section:
     )
 
 
-def phrase(family: Family, said: Sequence[str], until: Sequence[str], dates: dict[str, date | None]) -> str:
-    """A formula with its age: ``“free and open Indo-Pacific”: in 5 of 6 statements since 16 April 2021``.
-
-    ``said`` are the ids of the statements that have it, ``until`` those of the series up to the one that is briefed.
-    """
-    age = f"“{shortened(family.formula)}”: in {len(said)} of {len(until)} statements since {day(dates.get(said[0]))}"
-    return age if said[-1] == until[-1] else f"{age}, last on {day(dates.get(said[-1]))}, not here"
-
-
-def times(number: int) -> str:
-    """``once``, ``twice``, ``3 times``."""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
 def _variants(family: Family) -> tuple[str, ...]:
     others = [variant for variant in family.variants if variant.casefold() != family.formula.casefold()]
     return tuple(f"also: “{shortened(variant)}”" for variant in others[:2])
@@ -441,7 +331,3 @@ def _outcomes(brief: Brief) -> Section:
         _unread(brief, "No description of the meeting or the relationship was found."),
         alone=True,
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)

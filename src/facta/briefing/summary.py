@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from facta.briefing.model import UNREAD, Promise, Told, Unmentioned
-from facta.briefing.sections import counted, day, first_time, shortened
 from facta.briefing.titles import own_title
+from facta.briefing.wording import counted, day, first_time, shortened
 from facta.model import ActLabel, Change, ChangeKind, Comparison, Criticism, Extract, Link, Statement
 from facta.words.corpus import counts
 from facta.words.outcomes import Share

@@ -5,7 +5,7 @@ Readers call such a text by its first line, which may be half a sentence: good f
 
 from __future__ import annotations
 
-from facta.briefing.sections import day
+from facta.briefing.wording import day
 from facta.model import Statement
 
 _HEAD = 2000

@@ -43,7 +43,7 @@ def command(
       facta compare statements/ --statement 2023-01-13 --json
     """
     from facta import pipeline
-    from facta.briefing.sections import worded
+    from facta.briefing.wording import worded
     from facta.errors import UnknownStatementError
     from facta.publish.brief_json import comparison_document
 

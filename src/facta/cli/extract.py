@@ -20,7 +20,7 @@ def command(targets: tuple[str, ...], how: dict[str, Any], as_json: bool) -> Non
     Example:
       facta extract communique.html --json
     """
-    from facta.briefing.sections import accusation, due, promised
+    from facta.briefing.wording import accusation, due, promised
     from facta.pipeline import extract
 
     reading = load(targets, how, quiet=as_json)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from facta.briefing.model import Brief, Tally
-from facta.briefing.sections import Section, counted, day, sections
+from facta.briefing.sections import Section, sections
 from facta.briefing.titles import title_of
+from facta.briefing.wording import counted, day
 from facta.model import Passage, Statement
 from facta.publish import charts
 from facta.publish.drawing import svg

@@ -6,8 +6,9 @@ import re
 from urllib.parse import quote
 
 from facta.briefing.model import Brief
-from facta.briefing.sections import day, sections
+from facta.briefing.sections import sections
 from facta.briefing.titles import title_of
+from facta.briefing.wording import day
 from facta.model import Passage, Statement
 
 _KEPT = "!#$%&'()*+,-./:;=?@_~"

@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from facta.briefing.model import Brief
-from facta.briefing.sections import day, sections, shortened
+from facta.briefing.sections import sections
 from facta.briefing.titles import title_of
+from facta.briefing.wording import day, shortened
 
 LINES = 3
 """Lines of each section shown; the page has them all."""

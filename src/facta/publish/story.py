@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from facta.briefing.sections import shortened
+from facta.briefing.wording import shortened
 from facta.deeds.actors import actors
 from facta.deeds.agenda import Asked, agenda
 from facta.deeds.docket import Docket, Due, docket

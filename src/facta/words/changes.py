@@ -18,7 +18,8 @@ import numpy as np
 from facta.model import Change, ChangeKind
 from facta.words import points, similarity
 from facta.words.contrast import SIGNALS, contrast
-from facta.words.evidence import Numbers, deadline, differ, evidence, moved, numbers, terms
+from facta.words.evidence import evidence, terms
+from facta.words.number_changes import Numbers, deadline, differ, moved, numbers
 from facta.words.polarity import replaced, reversal
 
 __all__ = ["Numbers", "changes", "evidence", "likelihoods", "numbers"]

@@ -374,3 +374,9 @@ def _reported(a: Side, b: Side) -> int:
         if token.stem in promised and (past or previous in {"has", "have", "had"}):
             return j
     return -1
+
+
+def quoted(sentence: str, side: Side, run: tuple[int, int]) -> str:
+    """The text of a run of words of a sentence, by its first place and the one after its last."""
+    begin, end = run[0], min(run[1], len(side.words))
+    return sentence[side.words[begin].begin : side.words[end - 1].end] if 0 <= begin < end else ""

@@ -7,27 +7,18 @@ one side has is shown alone, where the other side has nothing in that slot.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
-from facta.model import Change, ChangeKind, Deadline, Quantity
-from facta.text import actors
+from facta.model import Change, ChangeKind
 from facta.vocab import load
 from facta.words.align import stem
-from facta.words.clauses import analyse
-from facta.words.contrast import Contrast, Side, contrast
-from facta.words.deadlines import deadlines, inside
-from facta.words.quantities import quantities
+from facta.words.contrast import Contrast, Side, contrast, quoted
+from facta.words.name_changes import actor, target
+from facta.words.number_changes import amount, deadline
 from facta.words.strength import Cue
 from facta.words.terms import condition
 
-_DIGIT = re.compile(r"\d")
-_TITLE = re.compile(r"(?:['’]s?)? ([A-Z][\w-]+)")
-_BOUND = re.compile(
-    r"(?i)(?:not? later than|by|before|until|till|ahead of|prior to|within|(?:at |by )?the end|in the \w+ half)\b"
-)
 _LONGEST = 12
 _REACH = 14
 """Words before what both share within which a verb governs it."""
@@ -42,105 +33,24 @@ def _words(name: str, stems: bool = False) -> frozenset[str]:
     return frozenset(stem(word) if stems else word for word in load("slots")[name])
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Amounts and dates of a sentence that count for a change."""
-
-    amounts: tuple[Quantity, ...]
-    dates: tuple[Deadline, ...]
-
-
-@lru_cache(maxsize=4_000)
-def numbers(sentence: str, said: date | None) -> Numbers:
-    """Amounts and firm dates, kept for the next call; sentences without a digit are not searched."""
-    if not _DIGIT.search(sentence):
-        return Numbers((), ())
-    bounds = (found for found in deadlines(sentence, said) if found.latest and _BOUND.match(found.span.quote))
-    return Numbers(quantities(sentence), tuple(bounds))
-
-
-def differ(later: Numbers, earlier: Numbers) -> tuple[Quantity, Quantity] | None:
-    """An amount of the later sentence with another of the same unit in the earlier one, neither standing in both."""
-    values_later, values_earlier = {one.value for one in later.amounts}, {one.value for one in earlier.amounts}
-    for new in later.amounts:
-        for old in earlier.amounts:
-            same = new.kind == old.kind and (new.unit == old.unit or new.kind != "count")
-            if same and new.value not in values_earlier and old.value not in values_later:
-                return old, new
-    return None
-
-
-def moved(later: Numbers, earlier: Numbers) -> tuple[Deadline, Deadline] | None:
-    """A date of the earlier sentence and another of the later one, neither standing in both."""
-    latest_later, latest_earlier = {one.latest for one in later.dates}, {one.latest for one in earlier.dates}
-    for new in later.dates:
-        for old in earlier.dates:
-            if new.latest not in latest_earlier and old.latest not in latest_later and not inside(new, old):
-                return old, new
-    return None
-
-
 def evidence(
     kind: ChangeKind, later: str, earlier: str, dates: tuple[date | None, date | None] = (None, None)
 ) -> Change | None:
     """The words on both sides that speak most for a kind of change; None where no pair of one slot does."""
     found = contrast(later, earlier)
     if kind == "amount_changed":
-        return _amount(later, earlier, dates)
+        return amount(later, earlier, dates)
     if kind == "deadline_moved":
         return deadline(later, earlier, dates)
     if kind in ("hardened", "softened"):
         return _force(kind, later, earlier, found)
     if kind in ("target_named", "target_unnamed"):
-        return _target(kind, later, earlier, found)
+        return target(kind, later, earlier, found)
     if kind in ("actor_added", "actor_dropped"):
-        return _actor(kind, later, earlier, found)
+        return actor(kind, later, earlier, found)
     if kind == "done":
         return _done(later, earlier, found)
     return _scope(kind, later, earlier, found)
-
-
-def _amount(later: str, earlier: str, dates: tuple[date | None, date | None]) -> Change | None:
-    new, old = numbers(later, dates[0]), numbers(earlier, dates[1])
-    pair = differ(new, old)
-    if pair:
-        return Change("amount_changed", pair[0].span.quote, pair[1].span.quote, "another amount of the same thing")
-    before = old.amounts[0].span.quote if old.amounts and not new.amounts else ""
-    after = new.amounts[0].span.quote if new.amounts and not old.amounts else ""
-    reason = "the amount was dropped" if before else "an amount was given"
-    return Change("amount_changed", before, after, reason) if before or after else None
-
-
-def deadline(later: str, earlier: str, dates: tuple[date | None, date | None] = (None, None)) -> Change | None:
-    """Another date for the same thing, a date that was dropped, or one that was set."""
-    new, old = numbers(later, dates[0]), numbers(earlier, dates[1])
-    pair = moved(new, old)
-    if pair:
-        return Change("deadline_moved", pair[0].span.quote, pair[1].span.quote, "another date for the same thing")
-    named = _named_times(later, earlier, dates)
-    if named:
-        return Change("deadline_moved", *named, "another date for the same thing")
-    before = old.dates[0].span.quote if old.dates and not new.dates else ""
-    after = new.dates[0].span.quote if new.dates and not old.dates else ""
-    reason = "the date was dropped" if before else "a date was set"
-    return Change("deadline_moved", before, after, reason) if before or after else None
-
-
-def _named_times(later: str, earlier: str, dates: tuple[date | None, date | None]) -> tuple[str, str] | None:
-    """The words of the only time that either sentence names, in a promise, where they mean another time."""
-    if contrast(later, earlier).later.promised < 0 or contrast(later, earlier).earlier.promised < 0:
-        return None
-    held = [
-        [one for one in deadlines(sentence, said) if one.latest and not one.vague]
-        for sentence, said in ((later, dates[0]), (earlier, dates[1]))
-    ]
-    if [len(one) for one in held] != [1, 1]:
-        return None
-    new, old = held[0][0], held[1][0]
-    if dates[0] and old.latest and old.latest < dates[0]:
-        return None  # what was due then is over: this is another event
-    same = new.span.quote.casefold() == old.span.quote.casefold() or new.latest == old.latest or inside(new, old)
-    return None if same else (old.span.quote, new.span.quote)
 
 
 def terms(later: str, earlier: str) -> Change | None:
@@ -162,18 +72,18 @@ def _force(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Chang
         new, old = pair
         return Change(
             kind,
-            _text(earlier, b, (old.first, old.last)),
-            _text(later, a, (new.first, new.last)),
+            quoted(earlier, b, (old.first, old.last)),
+            quoted(later, a, (new.first, new.last)),
             "the governing verb or noun is " + ("stronger" if stronger else "weaker"),
         )
     alone = _alone(a, b, found.formula[2], found.formula[0]) if stronger else None
     if alone:
-        return Change(kind, "", _text(later, a, (alone.first, alone.last)), "a strong verb or noun was added")
+        return Change(kind, "", quoted(later, a, (alone.first, alone.last)), "a strong verb or noun was added")
     scales = ("intensifier", "hedge") if stronger else ("hedge", "intensifier")
     for one in _qualifiers(a, b, scales[0], found):
-        return Change(kind, "", _text(later, a, (one.first, one.last)), _REASONS[scales[0], True])
+        return Change(kind, "", quoted(later, a, (one.first, one.last)), _REASONS[scales[0], True])
     for one in _qualifiers(b, a, scales[1], found):
-        return Change(kind, _text(earlier, b, (one.first, one.last)), "", _REASONS[scales[1], False])
+        return Change(kind, quoted(earlier, b, (one.first, one.last)), "", _REASONS[scales[1], False])
     set_or_dropped = terms(later, earlier)
     return set_or_dropped if set_or_dropped and set_or_dropped.kind == kind else None
 
@@ -250,84 +160,6 @@ def _replaced(cue: Cue, one: Side, other: Side, found: Contrast) -> bool:
     return False
 
 
-def _target(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Change | None:
-    a, b = found.later, found.earlier
-    side, other, text = (a, b, later) if kind == "target_named" else (b, a, earlier)
-    new = sorted(
-        (place, key)
-        for key, place in side.targets.items()
-        if key not in other.actors and not (place and side.words[place - 1].word in _words("victim"))
-    )
-    if not new:
-        return None
-    quoted = _text(text, side, (new[0][0], new[0][0] + 1))
-    before, after = ("", quoted) if side is a else (quoted, "")
-    verb = "is named" if kind == "target_named" else "is no longer named"
-    return Change(kind, before, after, f"{actors.name(new[0][1])} {verb}")
-
-
-def _actor(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Change | None:
-    """A member of the list of those who act, where the other sentence has the rest of that list and nobody else."""
-    a, b = found.later, found.earlier
-    rolls = _roll(later), _roll(earlier)
-    if rolls[0] and rolls[1]:
-        here, there = rolls if kind == "actor_added" else rolls[::-1]
-        names = "; ".join(name for name in here if name not in there)
-        added = kind == "actor_added"
-        reason = "is on the roll" if added else "is no longer on the roll"
-        return Change(kind, "" if added else names, names if added else "", reason) if names else None
-    side, other, text, other_text = (a, b, later, earlier) if kind == "actor_added" else (b, a, earlier, later)
-    mine, theirs = _subjects(text, side), _subjects(other_text, other)
-    if not theirs or not theirs.keys() < mine.keys():
-        return None
-    offices = _officers(text, other)
-    new = sorted((place, key) for key, place in mine.items() if key not in other.actors and key not in offices)
-    if not new:
-        return None
-    quoted = _text(text, side, (new[0][0], new[0][0] + 1))
-    before, after = ("", quoted) if side is a else (quoted, "")
-    verb = "is among the actors" if side is a else "is no longer among the actors"
-    return Change(kind, before, after, f"{', '.join(actors.name(key) for _, key in new[:3])} {verb}")
-
-
-def _officers(sentence: str, other: Side) -> set[str]:
-    """Actors named only as whose office or officer somebody is, whom the other sentence has without that name.
-
-    "U.S. Special Representative" is nobody else than "Special Representative".
-    """
-    titles = {token.word for token in other.words if not token.stop}
-    bare: dict[str, bool] = {}
-    for key, span in actors.actors_in(sentence):
-        title = _TITLE.match(sentence, span.end)
-        bare[key] = bare.get(key, True) and title is not None and title[1].lower() in titles
-    return {key for key, all_bare in bare.items() if all_bare}
-
-
-@cache
-def _rolls() -> re.Pattern[str]:
-    return re.compile(load("wording")["forms"]["rolls"], re.IGNORECASE)
-
-
-def _roll(sentence: str) -> list[str]:
-    """The names on a roll of votes, without their offices; none where the sentence is no roll."""
-    if not _rolls().match(sentence):
-        return []
-    listed = re.sub(r"^[^:]*?(?::|\b(?:were|was)\b:?)", "", sentence).strip(" .")
-    parts = re.split(r"\s*;\s*(?:and\s+)?", listed) if ";" in listed else re.split(r",\s*(?:and\s+)?|\s+and\s+", listed)
-    return [name for part in parts if (name := part.split(",")[0].strip()) and name[0].isupper()]
-
-
-def _subjects(sentence: str, side: Side) -> dict[str, int]:
-    """Actors that are named before the first main verb, if they are all of one list."""
-    read = analyse(sentence)
-    main = next((group for group in read.groups if group.depth == "main"), None)
-    end = read.begins[main.begin] if main else -1
-    named = {key: place for key, place in side.actors.items() if side.words[place].begin < end}
-    first, last = min(named.values(), default=0), max(named.values(), default=0)
-    listed = any(token.word == "and" for token in side.words[first:last])
-    return named if listed or len(named) == 1 else {}
-
-
 def _done(later: str, earlier: str, found: Contrast) -> Change | None:
     """What was put into the future before and is reported now: by the same verb, its noun, or a verb of coming about
     that governs the same thing.
@@ -345,8 +177,8 @@ def _done(later: str, earlier: str, found: Contrast) -> Change | None:
                 first = j - 1 if j and a.words[j - 1].word in _words("held") else j
                 return Change(
                     "done",
-                    _text(earlier, b, (max(b.promised, at - 3), at + 1)),
-                    _text(later, a, (first, j + 1)),
+                    quoted(earlier, b, (max(b.promised, at - 3), at + 1)),
+                    quoted(later, a, (first, j + 1)),
                     reason,
                 )
     thing = {key for at, key in enumerate(b.keys) if at > b.promised and not b.words[at].stop}
@@ -355,8 +187,8 @@ def _done(later: str, earlier: str, found: Contrast) -> Change | None:
             continue
         ahead = [at for at in range(j + 1, min(j + 1 + _OBJECT, len(a.words))) if not a.words[at].stop]
         if sum(a.keys[at] in thing for at in ahead) >= _SHARED_OBJECT:
-            before = _text(earlier, b, (b.promised, b.promised + 3))
-            return Change("done", before, _text(later, a, (j, min(j + 4, len(a.words)))), reason)
+            before = quoted(earlier, b, (b.promised, b.promised + 3))
+            return Change("done", before, quoted(later, a, (j, min(j + 4, len(a.words)))), reason)
     return None
 
 
@@ -386,10 +218,10 @@ def _scope(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Chang
     begin = found.formula[2] if wider else found.formula[0]
     within = tuple(place for place in places if place >= begin)
     run = _run(side, within or places)
-    quoted = _text(text, side, run)
-    if not quoted:
+    shown = quoted(text, side, run)
+    if not shown:
         return None
-    before, after = ("", quoted) if wider else (quoted, "")
+    before, after = ("", shown) if wider else (shown, "")
     return Change(kind, before, after, f"items or qualifiers were {'added' if wider else 'dropped'}")
 
 
@@ -409,8 +241,3 @@ def _run(side: Side, changed: tuple[int, ...]) -> tuple[int, int]:
         best = max(best, (weight, (changed[place], changed[last] + 1)))
         place = last + 1
     return best[1]
-
-
-def _text(sentence: str, side: Side, run: tuple[int, int]) -> str:
-    begin, end = run[0], min(run[1], len(side.words))
-    return sentence[side.words[begin].begin : side.words[end - 1].end] if 0 <= begin < end else ""
