@@ -1,6 +1,5 @@
-"""A pool of pairs of sentences, a later and an earlier one, to label by hand, and the way back from labels to texts.
+"""A pool of pairs of sentences, a later and an earlier one, to label by hand (``pairs_labels.py`` leads back).
 
-The texts lie outside the project (a folder ``data``); labels keep only corpus, document and a key of each sentence.
 Sentences that stand in the labelled gold pairs, on either side, are left out. Documents and sentences are those of
 ``pool.py`` (frozen splitter), with the central bank's statements besides.
 
@@ -11,7 +10,6 @@ What is only preferred decides no label. The pool is the same for a seed and a v
 ranking draws other pairs, and labels, which hang on sentences, are found again all the same.
 
     python evals/pairs_pool.py DATA GOLD POOL.jsonl     make the pool
-    python evals/pairs_pool.py DATA LABELS.csv [...]    say how many labels are found again
     python evals/pairs_pool.py DATA GOLD POOL.jsonl 3 LABELS.csv [...]    make the third draw, without those labels
     python evals/pairs_pool.py DATA GOLD POOL.jsonl 2 LABELS.csv [...]    the second one, of the White House
 """
@@ -27,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pool import documents as documents_of_pool
+from pairs_labels import documents
 from pool import key, read_labels, sentences
 
 from facta.engines.local import propose
@@ -144,15 +142,6 @@ class Sentence(NamedTuple):
     title: str
     text: str
     words: tuple[str, ...]
-
-
-def documents(data: Path) -> Iterator[dict[str, str]]:
-    """Every document of the four corpora: corpus, doc, date, title, text."""
-    yield from documents_of_pool(data)
-    with (data / "fomc/fomc_statements_1994_2016.jsonl").open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            title = f"FOMC statement, {row['date']}"
-            yield {"corpus": "fomc", "doc": row["id"], "date": row["date"], "title": title, "text": row["text"]}
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -444,48 +433,15 @@ def row_of(later: Sentence, earlier: Sentence) -> dict[str, str]:
     return row
 
 
-def find(labels: Iterable[dict[str, str]], data: Path) -> list[dict[str, str]]:
-    """Labels joined with their texts: ``later``, ``earlier`` and the date and title of each.
-
-    A label of which a sentence is not there is left out; the number lost is ``len(labels) - len(result)``.
-    """
-    labels = list(labels)
-    wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for label in labels:
-        for side in ("later", "earlier"):
-            wanted[label[f"{side}_corpus"], label[f"{side}_doc"]].add(label[f"{side}_sha"])
-    texts: dict[tuple[str, str, str], dict[str, str]] = {}
-    for document in documents(data):
-        place = document["corpus"], document["doc"]
-        for sentence in sentences(document["text"], document["corpus"]) if place in wanted else []:
-            if key(sentence) in wanted[place]:
-                flat, title = " ".join(sentence.split()), " ".join(document["title"].split())
-                texts[(*place, key(sentence))] = {"": flat, "_date": document["date"][:10], "_title": title}
-    rows = []
-    for label in labels:
-        row = dict(label)
-        for side in ("later", "earlier"):
-            place = label[f"{side}_corpus"], label[f"{side}_doc"]
-            row |= {side + name: text for name, text in texts.get((*place, label[f"{side}_sha"]), {}).items()}
-        if row.get("later") and row.get("earlier"):
-            rows.append(row)
-    return rows
-
-
 def main(arguments: list[str]) -> int:
-    data, *rest = map(Path, arguments)
-    if rest[0].suffix == ".jsonl":
-        if rest[2:]:
-            rows = (second if str(rest[2]) == "2" else third)(data, rest[0], read_labels(rest[3:]))
-        else:
-            rows = pool(data, rest[0])
-        rest[1].write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-        print(f"{len(rows)} pairs of {len({row['later_doc'] for row in rows})} later documents")
-        return 0
-    labels = read_labels(rest)
-    rows = find(labels, data)
-    print(f"{len(labels)} labels, {len(labels) - len(rows)} lost")
-    return 0 if len(labels) - len(rows) <= 0.02 * len(labels) else 1
+    data, gold, out, *rest = map(Path, arguments)
+    if rest:
+        rows = (second if str(rest[0]) == "2" else third)(data, gold, read_labels(rest[1:]))
+    else:
+        rows = pool(data, gold)
+    out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    print(f"{len(rows)} pairs of {len({row['later_doc'] for row in rows})} later documents")
+    return 0
 
 
 if __name__ == "__main__":

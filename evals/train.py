@@ -41,11 +41,11 @@ def extra_acts(shared: Path) -> list[dict[str, Any]]:
 def extra_pairs(shared: Path) -> list[dict[str, Any]]:
     """Our own labelled pairs, ``change`` as a list."""
     sys.path.insert(0, str(HERE))
-    import pairs_pool
+    import pairs_labels
     import pool
 
     labels = pool.read_labels(sorted((HERE / "labels").glob("pairs_*.csv")))
-    rows: list[dict[str, Any]] = [dict(row) for row in pairs_pool.find(labels, shared / "data")]
+    rows: list[dict[str, Any]] = [dict(row) for row in pairs_labels.find(labels, shared / "data")]
     return [row | {"change": [kind for kind in str(row["change"]).split(";") if kind]} for row in rows]
 
 
@@ -98,7 +98,7 @@ def train_act_nets(shared: Path) -> list[Path]:
 def train_words(shared: Path) -> list[Path]:
     """Learn ``words/data/relation_words.npz`` from the corpora, without labels or the documents of gold pairs."""
     sys.path.insert(0, str(HERE))
-    import pairs_pool
+    import pairs_labels
 
     from facta.evaluate.fit_words import save, sentences, table
 
@@ -110,7 +110,7 @@ def train_words(shared: Path) -> list[Path]:
     path = DATA / "relation_words.npz"
     arrays = table(
         sentences(row["text"])
-        for row in pairs_pool.documents(shared / "data")
+        for row in pairs_labels.documents(shared / "data")
         if (" ".join(row["title"].split()), row["date"][:10]) not in judged
         and (row["corpus"] != "ungdc" or row["date"] >= "1990")
     )
