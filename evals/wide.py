@@ -29,7 +29,7 @@ def pairs(shared: Path) -> list[dict[str, Any]]:
         for row in map(json.loads, lines):
             for sentence in CUT.split(row["text"]) if row["id"] in documents else []:
                 texts[row["id"], pool.key(sentence)] = " ".join(sentence.split())
-    found = []
+    found: list[dict[str, Any]] = []
     for row in labels:
         both = {side: texts.get((row[f"{side}_doc"], row[f"{side}_sha"])) for side in ("later", "earlier")}
         if all(both.values()):
