@@ -168,7 +168,7 @@ def test_earlier_dated_promises_are_those_one_could_expect_to_hear_of() -> None:
         ("2023-01-10", "; for 2 earlier dated promises of the series no sentence was found, 1 of them with a date"),
         (
             "2025-06-10",
-            "; for 1 earlier dated promise of the series no sentence was found, nor for 1 due more than",
+            "; for 1 earlier dated promise of the series no sentence was found, with a date still ahead, nor for 1",
         ),
         ("2033-06-10", "put as decided, none restated from earlier statements."),
     ],

@@ -171,6 +171,8 @@ def test_a_hopeless_candidate_is_not_read_further_where_no_changes_are_asked(mon
     assert quick[1].score == relate(*alike).score
     assert quick[0].score < relation.HOPELESS
     assert relate_many([hopeless], typed=False)[0].label == relate(*hopeless).label == "unrelated"
+    for same in (("the", "the"), ("。", "。"), ("", "")):
+        assert relate_many([same], typed=False)[0].label == relate(*same).label
 
 
 def test_dates_may_be_given_or_not() -> None:

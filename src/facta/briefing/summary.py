@@ -160,7 +160,8 @@ def _turned(comparison: Comparison) -> str:
 
 
 LONG_PAST = timedelta(days=730)
-"""A promise due earlier than this before the statement is told apart: nobody would expect it to be mentioned still."""
+"""A promise due earlier than this before the statement is told apart, and alone not at all: nobody would expect it to
+be mentioned still. The section lists it."""
 LONGER = 1.5
 """From this many times as long, length alone leaves much of the statement before unsaid."""
 
@@ -215,8 +216,8 @@ def _silent(unmentioned: Sequence[Unmentioned], said: date | None) -> str:
         return ""
     found = f"; for {counted(len(recent), 'earlier dated promise')} of the series no sentence was found"
     ahead = sum(not one.passed for one in recent)
-    if ahead and len(recent) > 1:
-        found += f", {ahead} of them with a date still ahead"
+    if ahead and len(unmentioned) > 1:
+        found += f", {ahead} of them with a date still ahead" if len(recent) > 1 else ", with a date still ahead"
     return f"{found}, nor for {older} due more than two years before" if older else found
 
 

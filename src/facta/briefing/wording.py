@@ -66,6 +66,7 @@ def worded(changes: Iterable[Change]) -> tuple[str, ...]:
 
 
 def last_said(last: date | None, first: date | None, uses: int) -> str:
+    """When a passage that is gone was said last, and how often since when."""
     said = f"last said {day(last)}" if last else "last said in an undated statement"
     if uses < 2:
         return said
@@ -133,4 +134,5 @@ def times(number: int) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
+    """Names in a row: ``A, B and C``."""
     return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)

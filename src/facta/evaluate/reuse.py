@@ -63,5 +63,5 @@ def measure(passages: Sequence[Row] = (), sections: Sequence[Row] = ()) -> Measu
 
 
 def _scored(rows: Sequence[Row], left: str, right: str) -> list[tuple[float, float]]:
-    told = relate_many([(str(row[left]), str(row[right])) for row in rows], typed=False)
+    told = relate_many([(str(row[left]), str(row[right])) for row in rows])
     return [(float(row["label"]), one.score) for row, one in zip(rows, told, strict=True)]

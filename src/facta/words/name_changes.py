@@ -15,6 +15,7 @@ _TITLE = re.compile(r"(?:['’]s?)? ([A-Z][\w-]+)")
 
 
 def target(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Change | None:
+    """A name that is charged on one side only, and is no victim there."""
     a, b = found.later, found.earlier
     side, other, text = (a, b, later) if kind == "target_named" else (b, a, earlier)
     new = sorted(

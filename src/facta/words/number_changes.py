@@ -57,6 +57,7 @@ def moved(later: Numbers, earlier: Numbers) -> tuple[Deadline, Deadline] | None:
 
 
 def amount(later: str, earlier: str, dates: tuple[date | None, date | None]) -> Change | None:
+    """Another amount for the same thing, one that was dropped, or one that was given."""
     new, old = numbers(later, dates[0]), numbers(earlier, dates[1])
     pair = differ(new, old)
     if pair:

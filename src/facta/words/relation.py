@@ -4,10 +4,10 @@ Word overlap proposes and slots decide: the figures of ``similarity`` (what is s
 governing verb, actors, numbers, tense, place in the sentence) and ``points`` (which clauses, deeds and topics are
 shared) go through three small logistic models, fitted on labelled pairs (``evaluate/fit_relation.py``) and shipped as
 numbers: was it said before; if so, in the same words; if not, on the same topic. Each model also knows how much it
-tells that a common word is shared, or is not: "cooperation" tells little. Identical wording needs no model. Three rules
-stand behind the models: a formula whose core is another is reworded (``changes.core_changed``), what says the opposite
-of it too, and in Chinese and Japanese the characters must be alike (``script``). The typed changes come from
-``changes``.
+tells that a common word is shared, or is not: "cooperation" tells little. Identical wording needs no model. Two rules
+stand behind the models: a formula whose core is another is reworded (``changes.core_changed``), and what says the
+opposite of it too. Of Chinese and Japanese the characters tell whether the words are the same (``script``). A fourth
+model, over what is shared alone, spares mere candidates the rest. The typed changes come from ``changes``.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def listed(words: str) -> dict[str, int]:
 def figures(pairs: Sequence[tuple[str, str]], shared: Sequence[Sequence[float]] | None = None) -> Any:
     """Figures of (later, earlier) pairs as rows, in the order of ``NAMES``; ``shared`` are those of ``similarity``
     where they are known already."""
-    first = shared or [similarity.figures(*pair) for pair in pairs]
+    first = [similarity.figures(*pair) for pair in pairs] if shared is None else shared
     rows = [
         [*known, *contrast.contrast(*pair).signals, *points.figures(*pair)]
         for known, pair in zip(first, pairs, strict=True)
@@ -118,13 +118,14 @@ def relate_many(
     """Relation of each (later, earlier) pair of sentences.
 
     ``dates`` (of the later and earlier statement) serve the reading of deadlines only. With ``typed=False`` changes
-    and reason are left out, which is faster: enough for ranking candidates. ``fitted`` replaces the shipped models.
+    and reason are left out, and what is hopeless (``HOPELESS``) is called unrelated at sight, with a rough score:
+    faster, and enough for mere candidates. ``fitted`` replaces the shipped models.
     """
     if not pairs:
         return []
     fitted = fitted or model()
     pairs = [(later[:_LIMIT], earlier[:_LIMIT]) for later, earlier in pairs]
-    return _read(pairs, dates, fitted) if typed else _quick(pairs, fitted)
+    return _read(pairs, dates, fitted, figures(pairs), typed=True) if typed else _quick(pairs, fitted)
 
 
 def _quick(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any]) -> list[Relation]:
@@ -134,9 +135,13 @@ def _quick(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any]) -> list[Rel
     scaled = np.nan_to_num((np.array(shared) - fitted["mean"][:size]) / fitted["scale"][:size])
     chances = 1 / (1 + np.exp(-np.clip(scaled @ fitted["hope"] + fitted["hope_intercept"], -30, 30)))
     found = [Relation("unrelated", 1 - chance, (), "", chance) for chance in chances.tolist()]
-    worth = [at for at, pair in enumerate(pairs) if found[at].score >= HOPELESS or script.both_wide(*pair)]
+    worth = [
+        at
+        for at, pair in enumerate(pairs)
+        if found[at].score >= HOPELESS or script.both_wide(*pair) or _same(*pair) is not None
+    ]
     rows = figures([pairs[at] for at in worth], [shared[at] for at in worth])
-    for at, relation in zip(worth, _read([pairs[at] for at in worth], None, fitted, rows), strict=True):
+    for at, relation in zip(worth, _read([pairs[at] for at in worth], None, fitted, rows, typed=False), strict=True):
         found[at] = relation
     return found
 
@@ -145,10 +150,11 @@ def _read(
     pairs: Sequence[tuple[str, str]],
     dates: Sequence[tuple[date | None, date | None]] | None,
     fitted: dict[str, Any],
-    rows: Any = None,
+    rows: Any,
+    *,
+    typed: bool,
 ) -> list[Relation]:
-    """The relations by all figures; with changes and reasons unless the ``rows`` of figures are given."""
-    typed = rows is None
+    """The relations by the ``rows`` of all figures; with changes and reasons where they are ``typed``."""
     table = probabilities(pairs, fitted, rows).tolist()
     found: list[Relation] = []
     for number, ((later, earlier), row) in enumerate(zip(pairs, table, strict=True)):
@@ -157,12 +163,19 @@ def _read(
             found.append(same)
             continue
         score = min(1.0, row[0] + row[1])
+        wide = script.both_wide(later, earlier)
+        if wide and 0 < score < 1:
+            lifted = script.score(score)
+            row = [
+                *(share * lifted / score for share in row[:2]),
+                *(share * (1 - lifted) / (1 - score) for share in row[2:]),
+            ]
+            score = lifted
         best = max((0, 1) if score > 0.5 else (2, 3), key=row.__getitem__)
+        if wide and best < 2:
+            best = 0 if script.same(later, earlier) else 1
         if best == 0 and changes.core_changed(later, earlier):
             best = 1
-        if script.both_wide(later, earlier):
-            score = script.score(score)
-            best = (0 if script.same(later, earlier) else 1) if score > 0.5 else max(2, best)
         told: tuple[Change, ...] = ()
         if typed and best < 2:
             said = dates[number] if dates else (None, None)
