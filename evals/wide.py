@@ -20,7 +20,7 @@ CUT = re.compile(r"(?<=[。！？?!])(?![”’」』）])|(?<=[。！？?!][”
 
 
 def pairs(shared: Path) -> list[dict[str, Any]]:
-    """The labelled pairs with their texts; a label whose sentence is not there is left out."""
+    """The labelled pairs with their texts. Raises ValueError where a sentence is not found again."""
     labels = pool.read_labels([HERE / "labels" / "wide.csv"])
     wanted = {(row[f"{side}_doc"], row[f"{side}_sha"]) for row in labels for side in ("later", "earlier")}
     documents = {doc for doc, _ in wanted}
@@ -32,6 +32,7 @@ def pairs(shared: Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for row in labels:
         both = {side: texts.get((row[f"{side}_doc"], row[f"{side}_sha"])) for side in ("later", "earlier")}
-        if all(both.values()):
-            found.append({**row, **both, "change": [], "later_title": row["later_doc"]})
+        if not all(both.values()):
+            raise ValueError(f"a sentence of {row['later_doc']} or {row['earlier_doc']} in wide.csv is not in the data")
+        found.append({**row, **both, "change": [], "later_title": row["later_doc"]})
     return found
