@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facta.record import Actor, Assessment, Case, Commitment, Meeting, Series
-from facta.scoring.scorecards import VIEWS, Card, scorecards
+from facta.scoring.cards import Card
+from facta.scoring.scorecards import VIEWS, scorecards
 from facta.standing.scales import UnknownLevelError
 
 ACTORS = (

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.deeds.docket import Due, docket
+from facta.deeds.docket import docket
+from facta.deeds.due import Due
 from facta.deeds.latency import latency
 from facta.record import Action, Actor, Case, Commitment, Evidence, Meeting, Restatement, Series
 from facta.scoring.rules import derive

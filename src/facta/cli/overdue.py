@@ -11,7 +11,7 @@ import click
 from facta.cli.record_inputs import actor_of, case_of, reading_options, show, today_of
 
 if TYPE_CHECKING:
-    from facta.deeds.docket import Due
+    from facta.deeds.due import Due
 
 SILENT = ("id", "actors", "text", "topic", "said", "last_said", "meetings_since")
 TABLE = ("id", "status", "due", "days", "done", "text", "actors", "verdict", "sources")

@@ -12,7 +12,7 @@ from facta.cli.record_inputs import case_of, reading_options, show, today_of
 
 if TYPE_CHECKING:
     from facta.record import Case
-    from facta.scoring.scorecards import Card
+    from facta.scoring.cards import Card
 
 COLUMNS = ("group", "assessed", "verdicts", "mean", "interval", "rank")
 SENSITIVE = ("group", "assessed", "mean", "all_worst", "all_best", "lowest_scale", "highest_scale")

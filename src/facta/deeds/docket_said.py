@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from facta.deeds.due import Due
 from facta.deeds.intervals import FEW, Share
 from facta.deeds.say import count, days_text, joined
 from facta.deeds.view import View
 from facta.record import Commitment
 from facta.standing.verdicts import waiting_note
-
-if TYPE_CHECKING:
-    from facta.deeds.docket import Due
 
 
 def late_text(row: Due) -> str:

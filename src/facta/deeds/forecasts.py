@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from facta.dates import end
-from facta.deeds.docket import Due, docket, rated
+from facta.deeds.docket import docket, rated
+from facta.deeds.due import Due
 from facta.deeds.intervals import FEW, Chance, mean, next_one
 from facta.deeds.say import count
 from facta.deeds.view import View, view, when

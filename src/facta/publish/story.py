@@ -13,8 +13,9 @@ from datetime import date
 from facta.briefing.wording import shortened
 from facta.deeds.actors import actors
 from facta.deeds.agenda import Asked, agenda
-from facta.deeds.docket import Docket, Due, docket
+from facta.deeds.docket import Docket, docket
 from facta.deeds.docket_said import late_text
+from facta.deeds.due import Due
 from facta.deeds.forecasts import forecasts
 from facta.deeds.order import order
 from facta.deeds.outcomes import outcomes

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from facta.record import Case, Commitment
+from facta.scoring.cards import Card
 from facta.standing.footing import Footing
 from facta.standing.unrated import NO_EVIDENCE
-
-if TYPE_CHECKING:
-    from facta.scoring.scorecards import Card
 
 
 def weak_note(footing: Footing, rated: Collection[str]) -> Iterable[str]:

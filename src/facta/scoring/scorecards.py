@@ -21,6 +21,7 @@ from typing import Literal, get_args
 
 from facta.record import Case, Commitment
 from facta.scoring.card_notes import notes, weak_note
+from facta.scoring.cards import Card, OnScale
 from facta.standing.footing import Footing
 from facta.standing.promises import Index
 from facta.standing.scales import Families, Shown, families, family, show_on
@@ -35,42 +36,6 @@ MINIMUM = 5
 """Fewest verdicts with which a group has an interval and is ranked."""
 DRAWS = 2000
 UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class OnScale:
-    """The mean as it would be on another scale: lowest and highest, which differ where levels cannot be told apart."""
-
-    scale: str
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One group. ``assessed`` of ``promised`` have a rated verdict; the others are not rated, disputed or open."""
-
-    key: str
-    title: str
-    promised: int
-    assessed: int
-    not_rated: int
-    unrated: tuple[tuple[str, int], ...]
-    """The same by reason, most first: a written rule, or no evidence found, or the day has not come."""
-    disputed: int
-    open: int
-    levels: tuple[tuple[str, int], ...]
-    """Verdicts by level, best first; a verdict that the scale cannot tell apart stands under “a or b”."""
-    mean: float | None
-    low: float | None
-    high: float | None
-    worst: float | None
-    best: float | None
-    rank: tuple[int, int] | None
-    """First and last rank that the intervals allow; None under the minimum, and where nothing can be told apart."""
-    logistics: int = 0
-    mean_without_logistics: float | None = None
-    scales: tuple[OnScale, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
