@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -114,3 +115,16 @@ def test_a_series_reads_the_same_alone_and_shared(monkeypatch: pytest.MonkeyPatc
     assert shared.threads  # there is something to compare
     assert shared.extracts == alone.extracts
     assert (shared.tree, shared.shares, shared.threads) == (alone.tree, alone.shares, alone.threads)
+
+
+@several
+def test_garbage_is_looked_for_as_before_once_the_last_of_several_series_is_read() -> None:
+    before = gc.get_threshold()
+    first, second = crew.workers(True), crew.workers(True)
+    first.__enter__()
+    second.__enter__()
+    assert gc.get_threshold() != before
+    first.__exit__(None, None, None)
+    assert gc.get_threshold() != before
+    second.__exit__(None, None, None)
+    assert gc.get_threshold() == before

@@ -49,6 +49,27 @@ def cores() -> int:
     return min(MOST, len(able(0)) if able else os.cpu_count() or 1)
 
 
+_raised: list[tuple[int, int, int]] = []
+"""For each block that is running, the thresholds that held when the first of them began."""
+_raising = threading.Lock()
+
+
+@contextmanager
+def _seldom() -> Iterator[None]:
+    """What is read stays: of many small objects the garbage is looked for less often, until the last such block ends,
+    whichever thread it runs in."""
+    with _raising:
+        _raised.append(_raised[0] if _raised else gc.get_threshold())
+        gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        with _raising:
+            before = _raised.pop()
+            if not _raised:
+                gc.set_threshold(*before)
+
+
 @contextmanager
 def workers(worth: bool) -> Iterator[Share]:
     """Processes to share lists among while the block runs; none unless it is ``worth`` their start (0.1 s)."""
@@ -62,9 +83,6 @@ def workers(worth: bool) -> Iterator[Share]:
         count, mp_context=multiprocessing.get_context("fork"), initializer=_settle, initargs=(os.getpid(),)
     )
     whole, ended = True, False
-    # What is read stays: of many small objects the garbage is looked for less often.
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
 
     def share(function: Callable[[list[Any]], list[Any]], items: list[Any], least: int) -> list[Any]:
         nonlocal whole
@@ -81,7 +99,8 @@ def workers(worth: bool) -> Iterator[Share]:
         return [answer for part in parts for answer in part]
 
     try:
-        yield share
+        with _seldom():
+            yield share
     except BaseException:
         # Nobody waits for what is under way any more.
         ended = True
@@ -89,7 +108,6 @@ def workers(worth: bool) -> Iterator[Share]:
             child.terminate()
         raise
     finally:
-        gc.set_threshold(*before)
         crew.shutdown(wait=False, cancel_futures=True)
 
 
