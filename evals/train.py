@@ -1,6 +1,6 @@
 """Fit the trained parts again and write them into the package.
 
-python evals/train.py [acts] [act-nets] [words] [relation] [testability] --shared ../shared
+python evals/train.py [acts] [act-nets] [words] [relation] [testability] [close-acts] [close-pairs] --shared ../shared
 
 The acts are fitted on ``gold/acts.jsonl`` and on our own labels (``evals/labels/acts_*.csv``), whose texts are found
 again in ``data``; word vectors come from the running text of the same corpora, without the documents of the gold set.
@@ -136,6 +136,37 @@ def train_testability(shared: Path) -> list[Path]:
     return [path]
 
 
+def train_close_acts(shared: Path) -> list[Path]:
+    """Fit ``words/data/close_acts.npz`` on our own labelled sentences, without the documents of the gold set."""
+    from facta.evaluate.fit_close import fit_acts, packed
+
+    judged = {str(row["doc"]) for row in gold_acts(shared)}
+    path = DATA / "close_acts.npz"
+    path.write_bytes(packed(fit_acts([row for row in extra_acts(shared) if row["doc"] not in judged], ROUNDS)))
+    return [path]
+
+
+def train_close_pairs(shared: Path) -> list[Path]:
+    """Fit ``words/data/close_pairs.npz`` on our own labelled pairs, without the later documents and the sentences of
+    the gold set."""
+    from facta.evaluate.fit_close import fit_pairs, packed
+
+    def named(row: dict[str, Any]) -> tuple[str, str]:
+        return " ".join(row["later_title"].split()), row["later_date"][:10]
+
+    def said(row: dict[str, Any]) -> set[str]:
+        return {" ".join(row[side].split()) for side in ("later", "earlier")}
+
+    gold = gold_pairs(shared)
+    documents, sentences = {named(row) for row in gold}, set().union(*map(said, gold))
+    rows = [row for row in extra_pairs(shared) if named(row) not in documents and not said(row) & sentences]
+    path = DATA / "close_pairs.npz"
+    path.write_bytes(packed(fit_pairs(rows, ROUNDS)))
+    return [path]
+
+
+ROUNDS = 1.7
+"""How often each labelled example of close reading is read."""
 TRAINERS = {
     "acts": train_acts,
     "act-nets": train_act_nets,
@@ -144,16 +175,18 @@ TRAINERS = {
     "testability": train_testability,
 }
 """In the order in which they rest on one another."""
+CLOSE = {"close-acts": train_close_acts, "close-pairs": train_close_pairs}
+"""Fitted only where they are named: they need torch, and two cores for an hour."""
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=list(TRAINERS), nargs="*", default=list(TRAINERS))
+    parser.add_argument("part", choices=[*TRAINERS, *CLOSE], nargs="*", default=list(TRAINERS))
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of gold and data")
     arguments = parser.parse_args()
     for part in arguments.part:
-        for path in TRAINERS[part](arguments.shared):
+        for path in (TRAINERS | CLOSE)[part](arguments.shared):
             print(f"{path}: {path.stat().st_size // 1024} KB")
 
 

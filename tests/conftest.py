@@ -9,6 +9,8 @@ import pytest
 
 import facta
 from facta.briefing.model import Brief
+from facta.engines.encoder import ready
+from facta.errors import MissingEncoderError
 
 
 def shared_folder() -> Path | None:
@@ -24,6 +26,17 @@ def shared() -> Path:
     if folder is None:
         pytest.skip("the real texts are not beside this checkout (set FACTA_SHARED to their folder)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def encoder() -> None:
+    """The encoder of close reading; the test skips where it is not installed, and fails there with ``FACTA_CI``."""
+    try:
+        ready()
+    except MissingEncoderError as error:
+        if os.environ.get("FACTA_CI"):
+            raise
+        pytest.skip(str(error))
 
 
 SERIES = Path(__file__).with_name("series")

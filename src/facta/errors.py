@@ -56,3 +56,13 @@ class LedgerVersionError(LedgerError):
 
 class TamperedError(LedgerError):
     """A ledger whose chain does not hold."""
+
+
+class MissingEncoderError(FactaError):
+    """The pre-trained encoder that close reading asks is not here, or is another one."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} Close reading needs pip install 'facta[close]' and the encoder all-mpnet-base-v2 (440 MB): see "
+            "docs/how-to/close-reading.md."
+        )

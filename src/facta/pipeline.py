@@ -1,7 +1,8 @@
 """The stages in order, on one screen: read → segment → extract → compare → brief.
 
 Each takes and gives plain dataclasses. What they need is imported when they run: on ten statements, start-up is most
-of the time.
+of the time. With ``close``, what the models are in doubt of is read by a pre-trained encoder too (``engines.close``),
+which takes far longer; MissingEncoderError is raised where it is not installed.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from facta.briefing.model import Brief
     from facta.briefing.series import Series
     from facta.engines.workers import Share
+    from facta.words import acts, relation
     from facta.words.redline import Redline
     from facta.words.trace import RelateMany
 
+NAME = "all-mpnet-base-v2"
+"""The encoder of close reading."""
 LARGE, STATEMENTS, PAIRS = 400_000, 20, 300
 """Characters of a series, statements, pairs of sentences from which a list is shared among the cores."""
 
@@ -33,11 +37,11 @@ def segment(statement: Statement) -> tuple[Passage, ...]:
     return segment(_statement(statement))
 
 
-def extract(statement: Statement) -> Extract:
+def extract(statement: Statement, *, close: bool = False) -> Extract:
     """All that one statement says by itself: acts, commitments, criticism, and how it describes the meeting."""
     from facta.words.extract import extract
 
-    return extract(_statement(statement))
+    return extract(_statement(statement), _closely(close)[0])
 
 
 def compare(
@@ -45,6 +49,7 @@ def compare(
     statement: Statement | str | None = None,
     *,
     against: Iterable[Statement] | Reading | None = None,
+    close: bool = False,
 ) -> Comparison:
     """Trace each passage of one statement (default: the latest) through the earlier ones, and list what was dropped.
 
@@ -57,7 +62,8 @@ def compare(
 
     ordered = by_date(statements)
     chosen = choose(ordered, statement)
-    return compare(ordered, chosen, propose=propose, relate_many=relate_many, against=others(against or (), ordered))
+    relate = partial(relate_many, close=_closely(close)[1])
+    return compare(ordered, chosen, propose=propose, relate_many=relate, against=others(against or (), ordered))
 
 
 def redline(old: Statement | str, new: Statement | str) -> Redline:
@@ -67,7 +73,7 @@ def redline(old: Statement | str, new: Statement | str) -> Redline:
     return redline(*(one if isinstance(one, str) else _statement(one) for one in (old, new)))
 
 
-def analyse(statements: Iterable[Statement] | Reading) -> Series:
+def analyse(statements: Iterable[Statement] | Reading, *, close: bool = False) -> Series:
     """Read all statements of a series and how they hang together: what every brief of the series rests on."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -81,14 +87,16 @@ def analyse(statements: Iterable[Statement] | Reading) -> Series:
     from facta.words.restated import restated
 
     ordered = by_date(statements)
+    of_sentences, of_pairs = _closely(close)
+    read = partial(extract_many, close=of_sentences)
     large = sum(len(one.text) for one in ordered) > LARGE
     if large:
         # The models are read once, before the workers part from this process: they share them.
-        relate_many([(one.statement.title, one.statement.text[:80]) for one in extract_many(ordered[:1])])
+        relate_many([(one.statement.title, one.statement.text[:80]) for one in read(ordered[:1])], close=of_pairs)
     with workers(large) as share:
-        extracts = {one.statement.id: one for one in share(extract_many, list(ordered), STATEMENTS)}
+        extracts = {one.statement.id: one for one in share(read, list(ordered), STATEMENTS)}
         corpus = gather(ordered, segment=lambda one: extracts[one.id].passages)
-        relate = _shared(share)
+        relate = _shared(share, of_pairs)
         # Neither waits for the other, and each leaves the workers idle for a part of its time.
         beside = ThreadPoolExecutor(1)
         try:
@@ -101,7 +109,18 @@ def analyse(statements: Iterable[Statement] | Reading) -> Series:
     return Series(corpus, tree, extracts, shares(corpus, tree), threads)
 
 
-def _shared(share: Share) -> RelateMany:
+def _closely(close: bool) -> tuple[acts.Close | None, relation.Close | None]:
+    """The close readers of sentences and of pairs, where they are wanted."""
+    if not close:
+        return None, None
+    from facta.engines import close as reader
+    from facta.engines.encoder import ready
+
+    ready()
+    return reader.acts, reader.pairs
+
+
+def _shared(share: Share, close: relation.Close | None) -> RelateMany:
     """``words.relation.relate_many``, its pairs shared among workers."""
 
     def relate(
@@ -111,15 +130,17 @@ def _shared(share: Share) -> RelateMany:
         typed: bool = True,
     ) -> list[Relation]:
         said = dates or [(None, None)] * len(pairs)
-        return share(partial(_related, typed=typed), list(zip(pairs, said, strict=True)), PAIRS)
+        return share(partial(_related, typed=typed, close=close), list(zip(pairs, said, strict=True)), PAIRS)
 
     return relate
 
 
-def _related(items: list[tuple[tuple[str, str], tuple[date | None, date | None]]], typed: bool) -> list[Relation]:
+def _related(
+    items: list[tuple[tuple[str, str], tuple[date | None, date | None]]], typed: bool, close: relation.Close | None
+) -> list[Relation]:
     from facta.words.relation import relate_many
 
-    return relate_many([pair for pair, _ in items], dates=[said for _, said in items], typed=typed)
+    return relate_many([pair for pair, _ in items], dates=[said for _, said in items], typed=typed, close=close)
 
 
 def brief(
@@ -127,10 +148,11 @@ def brief(
     statement: Statement | str | None = None,
     *,
     against: Iterable[Statement] | Reading | None = None,
+    close: bool = False,
 ) -> Brief:
     """The brief of one statement (default: the latest) in its series; arguments and errors as for ``compare``.
 
-    For several briefs of one series, give what ``analyse`` gave instead of the statements.
+    For several briefs of one series, give what ``analyse`` gave instead of the statements, ``close`` to both.
     """
     from facta.briefing.assemble import assemble
     from facta.briefing.series import Series
@@ -143,7 +165,7 @@ def brief(
     # Who is meant is settled before anything is read: a wrong name should cost no time.
     ordered = statements.corpus.statements if isinstance(statements, Series) else by_date(statements)
     chosen = choose(ordered, statement)
-    series = statements if isinstance(statements, Series) else analyse(ordered)
+    series = statements if isinstance(statements, Series) else analyse(ordered, close=close)
     corpus = others(against or (), ordered)
     # Its stock phrases are those known when it was issued: a later statement tells nothing about it.
     known = until(series.corpus, series.corpus.place(chosen.id))
@@ -151,11 +173,12 @@ def brief(
         series.corpus,
         chosen,
         propose=propose,
-        relate_many=relate_many,
+        relate_many=partial(relate_many, close=_closely(close)[1]),
         against=corpus,
         families=families(known, series.tree.until(len(known.wordings))),
     )
-    return assemble(comparison, series, corpus)
+    made = assemble(comparison, series, corpus)
+    return replace(made, machine=f"{made.machine}, read closely with {NAME}") if close else made
 
 
 def by_date(statements: Iterable[Statement] | Reading) -> tuple[Statement, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facta.cli.inputs import (
+    close_option,
     console,
     emit,
     finish,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Hold it against this whole corpus too (may be repeated); --series, --match and --only do not narrow it.",
 )
+@close_option
 @click.option("--html", "html_file", metavar="FILE", type=click.Path(path_type=Path), help="Where to write the page.")
 @click.option("--markdown", "markdown_file", metavar="FILE", type=click.Path(path_type=Path), help="Write Markdown.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole brief as JSON instead of the summary.")
@@ -46,6 +48,7 @@ def command(
     wanted: str,
     only: str,
     against: tuple[str, ...],
+    close: bool,
     html_file: Path | None,
     markdown_file: Path | None,
     as_json: bool,
@@ -76,7 +79,7 @@ def command(
     corpus = load_corpus(against, how, quiet=as_json)
     try:
         with progress(f"Reading {len(statements)} statements side by side", quiet=as_json):
-            brief = pipeline.brief(statements, wanted or None, against=corpus.statements)
+            brief = pipeline.brief(statements, wanted or None, against=corpus.statements, close=close)
     except UnknownStatementError as error:
         report(reading.problems)
         stop(str(error))

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from facta.cli.inputs import (
+    close_option,
     console,
     emit,
     finish,
@@ -32,9 +33,16 @@ from facta.cli.inputs import (
     multiple=True,
     help="Hold it against this whole corpus too (may be repeated); --series, --match and --only do not narrow it.",
 )
+@close_option
 @click.option("--json", "as_json", is_flag=True, help="Print the links as JSON.")
 def command(
-    targets: tuple[str, ...], how: dict[str, Any], wanted: str, only: str, against: tuple[str, ...], as_json: bool
+    targets: tuple[str, ...],
+    how: dict[str, Any],
+    wanted: str,
+    only: str,
+    against: tuple[str, ...],
+    close: bool,
+    as_json: bool,
 ) -> None:
     """Trace each passage: recycled, reworded or new, its first and every earlier use; and what was dropped.
 
@@ -54,7 +62,7 @@ def command(
     corpus = load_corpus(against, how, quiet=as_json)
     try:
         with progress("Comparing", quiet=as_json):
-            comparison = pipeline.compare(statements, wanted or None, against=corpus.statements)
+            comparison = pipeline.compare(statements, wanted or None, against=corpus.statements, close=close)
     except UnknownStatementError as error:
         report(reading.problems)
         stop(str(error))

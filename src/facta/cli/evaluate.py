@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from facta.cli.inputs import console, emit, progress, safe, stop
+from facta.cli.inputs import close_option, console, emit, progress, safe, stop
 
 if TYPE_CHECKING:
     from facta.evaluate.figures import Measured
@@ -23,15 +23,23 @@ if TYPE_CHECKING:
     default=None,
     help="Cross-validate: fit the trained parts anew on the other folds (by document). Needs facta[train].",
 )
+@close_option
 @click.option("--worst", type=click.IntRange(0), default=10, show_default=True, help="How many mistakes to print.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def command(
-    acts: Path | None, pairs: Path | None, targets: Path | None, folds: int | None, worst: int, as_json: bool
+    acts: Path | None,
+    pairs: Path | None,
+    targets: Path | None,
+    folds: int | None,
+    close: bool,
+    worst: int,
+    as_json: bool,
 ) -> None:
     """Measure facta on labelled files: n, each figure with its 95 % interval, confusion, worst mistakes.
 
     The columns are those of docs/reference/evaluate.md. On the very sentences that the shipped model was
-    trained on, use --folds; on texts of your own, leave it out.
+    trained on, use --folds; on texts of your own, leave it out. With --close each figure of sentences and pairs
+    comes twice, plain and read closely.
 
     \b
     Example:
@@ -44,7 +52,7 @@ def command(
 
     try:
         with progress("Measuring"):
-            measured = measure(acts, pairs, targets, folds)
+            measured = measure(acts, pairs, targets, folds, close=close)
     except UnreadableError as error:
         stop(str(error))
     except ModuleNotFoundError as error:

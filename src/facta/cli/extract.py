@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from facta.cli.inputs import console, emit, finish, load, progress, safe, statement_options
+from facta.cli.inputs import close_option, console, emit, finish, load, progress, safe, statement_options
 
 
 @click.command("extract")
 @statement_options
+@close_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-def command(targets: tuple[str, ...], how: dict[str, Any], as_json: bool) -> None:
+def command(targets: tuple[str, ...], how: dict[str, Any], close: bool, as_json: bool) -> None:
     """List what each sentence does, what is promised and who is called out, statement by statement.
 
     \b
@@ -25,7 +26,7 @@ def command(targets: tuple[str, ...], how: dict[str, Any], as_json: bool) -> Non
 
     reading = load(targets, how, quiet=as_json)
     with progress("Extracting", quiet=as_json):
-        extracts = [extract(statement) for statement in reading.statements]
+        extracts = [extract(statement, close=close) for statement in reading.statements]
     if as_json:
         emit([_document(one) for one in extracts])
     else:

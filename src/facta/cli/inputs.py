@@ -68,6 +68,29 @@ def statement_options(function: Command) -> Command:
     return cast(Command, functools.reduce(lambda command, option: option(command), reversed(options), gathered))
 
 
+def close_option(function: Command) -> Command:
+    """Add ``--close``; the value arrives as ``close``, once it is known that the encoder is there."""
+    return click.option(
+        "--close",
+        is_flag=True,
+        callback=_ready,
+        help="Read what is in doubt with a pre-trained encoder too: better, far slower. Needs facta[close].",
+    )(function)
+
+
+def _ready(ctx: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    if value:
+        from facta.engines.encoder import ready
+        from facta.errors import MissingEncoderError
+
+        try:
+            with progress("Looking for the encoder"):
+                ready()
+        except MissingEncoderError as error:
+            raise click.ClickException(str(error)) from None
+    return value
+
+
 def mapping_of(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str] | None:
     if not value:
         return None

@@ -21,7 +21,7 @@ from facta.evaluate.figures import (
 )
 from facta.model import Act
 from facta.words.act_net import half
-from facta.words.acts import LABELS, Model, acts
+from facta.words.acts import LABELS, Close, Model, acts
 
 if TYPE_CHECKING:
     from facta.evaluate.fit_acts import Vectors
@@ -31,12 +31,13 @@ Judged = tuple[Row, Act]
 Predict = Callable[[Sequence[Row]], list[Act]]
 
 
-def predict(rows: Sequence[Row], fitted: Model | None = None) -> list[Act]:
+def predict(rows: Sequence[Row], fitted: Model | None = None, close: Close | None = None) -> list[Act]:
     """The acts that facta tells, with the shipped models, or with one fitted to others of the labelled documents and,
-    of the shipped networks, the one that has not read the row's document."""
+    of the shipped networks, the one that has not read the row's document. ``close``: see ``acts``; what is shipped for
+    it has read no document of the labelled set."""
     pairs = [(str(row["sentence"]), str(row.get("before") or "")) for row in rows]
     halves = None if fitted is None else [half(str(row.get("doc") or "")) for row in rows]
-    return acts(pairs, [str(row.get("title") or "") for row in rows], fitted, halves)
+    return acts(pairs, [str(row.get("title") or "") for row in rows], fitted, halves, close)
 
 
 def measure(rows: Sequence[Row], predict: Predict = predict) -> Measured:
@@ -45,19 +46,24 @@ def measure(rows: Sequence[Row], predict: Predict = predict) -> Measured:
 
 
 def cross_validate(
-    rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = (), vectors: Vectors | None = None
-) -> Measured:
+    rows: Sequence[Row],
+    folds: int = 5,
+    extra: Sequence[Row] = (),
+    vectors: Vectors | None = None,
+    readers: Sequence[Close | None] = (None,),
+) -> list[Measured]:
     """The same figures with the model fitted anew for each fold on the others, folds by document.
 
     ``extra`` labelled rows are trained on in every fold, never judged; those whose document or sentence is in the
-    fold are left out. ``vectors``: see ``fit_acts.vectors``. Raises ModuleNotFoundError without scipy.
+    fold are left out. ``vectors``: see ``fit_acts.vectors``. Once for each of ``readers``, a close reader or none.
+    Raises ModuleNotFoundError without scipy.
     """
     from facta.evaluate.fit_acts import described, fit, untitled
 
     places = folds_by([str(row.get("doc") or number) for number, row in enumerate(rows)], folds)
     found = described([*rows, *extra])
     truth = [str(row["act"]) for row in (*rows, *extra)]
-    judged: list[Judged] = []
+    judged: list[list[Judged]] = [[] for _ in readers]
     for fold in range(folds):
         test = [row for row, place in zip(rows, places, strict=True) if place == fold]
         if not test:
@@ -70,9 +76,10 @@ def cross_validate(
             if str(row.get("doc") or "") not in docs and str(row["sentence"]) not in texts
         ]
         fitted = fit(untitled([found[at] for at in use]), [truth[at] for at in use], vectors)
-        judged += zip(test, predict(test, fitted), strict=True)
+        for own, close in zip(judged, readers, strict=True):
+            own += zip(test, predict(test, fitted, close), strict=True)
     added = f"{len(extra)} extra training sentences" + ("" if vectors is None else ", with word vectors")
-    return _measured(judged, f"Cross-validated in {folds} folds by document, {added}.")
+    return [_measured(own, f"Cross-validated in {folds} folds by document, {added}.") for own in judged]
 
 
 def _pairs(judged: Sequence[Judged]) -> list[tuple[object, object]]:

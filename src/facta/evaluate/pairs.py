@@ -22,7 +22,7 @@ from facta.evaluate.figures import (
     micro_f1,
 )
 from facta.model import Relation
-from facta.words.relation import SAID_BEFORE, relate_many
+from facta.words.relation import SAID_BEFORE, Close, relate_many
 
 Row = Mapping[str, Any]
 Judged = tuple[Row, Relation]
@@ -34,14 +34,16 @@ def key(row: Row) -> str:
     return f"{row.get('later_title', row.get('n', ''))}|{row.get('later_date', '')}"
 
 
-def predict(rows: Sequence[Row], fitted: dict[str, Any] | None = None) -> list[Relation]:
-    """The relations that facta tells, with the shipped models or others."""
+def predict(rows: Sequence[Row], fitted: dict[str, Any] | None = None, close: Close | None = None) -> list[Relation]:
+    """The relations that facta tells, with the shipped models or others, and with a close reader where one is given;
+    what is shipped for that has read no later document of the labelled pairs."""
     from facta.evaluate.fit_relation import day
 
     return relate_many(
         [(str(row["later"]), str(row["earlier"])) for row in rows],
         dates=[(day(row.get("later_date")), day(row.get("earlier_date"))) for row in rows],
         fitted=fitted,
+        close=close,
     )
 
 
@@ -50,16 +52,19 @@ def measure(rows: Sequence[Row], predict: Predict = predict) -> Measured:
     return _measured(list(zip(rows, predict(rows), strict=True)))
 
 
-def cross_validate(rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = ()) -> Measured:
+def cross_validate(
+    rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = (), readers: Sequence[Close | None] = (None,)
+) -> list[Measured]:
     """The same figures with the models fitted anew for each fold on the others (and on ``extra`` pairs).
 
     Extra pairs whose later document, or one of whose sentences, stands in the fold that is judged are left out.
+    Once for each of ``readers``, a close reader or none.
     """
     from facta.evaluate.fit_relation import described, fit
 
     places = folds_by([key(row) for row in rows], folds)
     told = described(rows, extra)
-    judged: list[Judged] = []
+    judged: list[list[Judged]] = [[] for _ in readers]
     for fold in range(folds):
         test = [row for row, place in zip(rows, places, strict=True) if place == fold]
         if not test:
@@ -71,8 +76,11 @@ def cross_validate(rows: Sequence[Row], folds: int = 5, extra: Sequence[Row] = (
             for number, row in enumerate(extra)
             if key(row) not in docs and not texts & {str(row["later"]), str(row["earlier"])}
         ]
-        judged += zip(test, predict(test, fit(told, use)), strict=True)
-    return _measured(judged, f"Cross-validated in {folds} folds by later document, {len(extra)} extra training pairs.")
+        fitted = fit(told, use)
+        for own, close in zip(judged, readers, strict=True):
+            own += zip(test, predict(test, fitted, close), strict=True)
+    note = f"Cross-validated in {folds} folds by later document, {len(extra)} extra training pairs."
+    return [_measured(own, note) for own in judged]
 
 
 def _relations(judged: Sequence[Judged]) -> list[tuple[object, object]]:

@@ -6,7 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,20 @@ class Extra:
 
 
 def measure(
-    acts: Path | None, pairs: Path | None, targets: Path | None, folds: int | None = None, extra: Extra | None = None
+    acts: Path | None,
+    pairs: Path | None,
+    targets: Path | None,
+    folds: int | None = None,
+    extra: Extra | None = None,
+    close: bool = False,
 ) -> list[Measured]:
     """Figures for each file given; with ``folds`` the trained parts are fitted anew on the other folds and ``extra``.
 
-    Raises UnreadableError for a file that cannot be read as its columns demand, ModuleNotFoundError where
-    ``folds`` is asked for and scikit-learn is not installed.
+    With ``close`` acts and pairs are measured a second time, read closely; the names of those figures begin with
+    ``close``. Raises UnreadableError for a file that cannot be read as its columns demand, ModuleNotFoundError where
+    ``folds`` is asked for and scikit-learn is not installed, MissingEncoderError where the encoder is not.
     """
+    of_sentences, of_pairs = _readers(close)
     extra = extra or Extra()
     measured: list[Measured] = []
     if acts:
@@ -43,21 +51,49 @@ def measure(
 
         rows = labelled(acts, NEEDED["acts"])
         if folds:
-            measured.append(acts_task.cross_validate(rows, folds, extra.acts, extra.vectors))
+            measured += _named(acts_task.cross_validate(rows, folds, extra.acts, extra.vectors, of_sentences))
             measured.append(commitments_task.cross_validate(rows, folds, extra.acts))
         else:
-            measured += [acts_task.measure(rows), commitments_task.measure(rows)]
+            measured += _named([acts_task.measure(rows, partial(acts_task.predict, close=one)) for one in of_sentences])
+            measured.append(commitments_task.measure(rows))
         measured.append(criticism_task.measure(rows))
     if pairs:
         from facta.evaluate import pairs as pairs_task
 
         rows = labelled(pairs, NEEDED["pairs"])
-        measured.append(pairs_task.cross_validate(rows, folds, extra.pairs) if folds else pairs_task.measure(rows))
+        if folds:
+            measured += _named(pairs_task.cross_validate(rows, folds, extra.pairs, of_pairs))
+        else:
+            measured += _named([pairs_task.measure(rows, partial(pairs_task.predict, close=one)) for one in of_pairs])
     if targets:
         from facta.evaluate import targets as targets_task
 
         measured.append(targets_task.measure(table(targets)))
     return measured
+
+
+def _readers(close: bool) -> tuple[Sequence[Any], Sequence[Any]]:
+    """Of sentences and of pairs: none, and the close one where it is wanted."""
+    if not close:
+        return [None], [None]
+    from facta.engines import close as reader
+    from facta.engines.encoder import ready
+
+    ready()
+    return [None, reader.acts], [None, reader.pairs]
+
+
+def _named(measured: Sequence[Measured]) -> list[Measured]:
+    """The first as it is, the others as read closely."""
+    return [*measured[:1], *map(_close, measured[1:])]
+
+
+def _close(measured: Measured) -> Measured:
+    return replace(
+        measured,
+        figures=tuple(replace(one, name=f"close.{one.name}") for one in measured.figures),
+        confusion={f"close.{name}": rows for name, rows in measured.confusion.items()},
+    )
 
 
 def labelled(path: Path, needed: Iterable[str]) -> list[dict[str, Any]]:

@@ -6,14 +6,14 @@ weights of its features, and the sentence does the first act, in the order of pr
 As a whole: a softmax over the features of all clauses together. The probability of an act is the geometric mean of both
 and, at the same weight as the two, of what the networks say, made to sum to one. The reason given is the feature of the
 deciding clause that spoke most for the label. Weights: ``data/acts_clause.json`` and ``data/acts_whole.json``, fitted
-by ``evaluate/fit_acts.py``. English; Japanese and Chinese sentences take a short list of cue words
-(``vocab/acts_cjk.yaml``) and get a low confidence.
+by ``evaluate/fit_acts.py``. A close reader, where one is given, is asked about what is left in doubt. English; Japanese
+and Chinese sentences take a short list of cue words (``vocab/acts_cjk.yaml``) and get a low confidence.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,6 +30,12 @@ LABELS: tuple[ActLabel, ...] = ("commitment", "criticism", "deed", "position", "
 VIEWS = ("clause", "whole")
 BATCH = 256
 """Sentences weighed at once."""
+SURE = 0.9
+"""Probability from which a close reader is not asked."""
+CLOSE = 0.7
+"""Its share in the geometric mean: the encoder alone reads better than the models here."""
+Close = Callable[[Sequence[str]], Any]
+"""For sentences the probabilities of ``LABELS`` (``engines.close.acts``)."""
 Weights = Mapping[str, Sequence[float]]
 """Feature name -> one weight for each of ``LABELS``."""
 
@@ -89,12 +95,14 @@ def acts(
     titles: str | Sequence[str] = "",
     fitted: Model | None = None,
     halves: Sequence[int] | None = None,
+    close: Close | None = None,
 ) -> list[Act]:
     """What each (sentence, sentence before) does. Any text will do; never raises for a text.
 
     ``titles`` is the title of the text that all stand in, or one for each; the genre it tells (readout, eulogy, fact
     sheet) is worth a point of macro-F1. ``fitted`` puts another model in the place of the shipped one. ``halves``
     asks for each sentence one network only (0 or 1), to judge it by documents that it has not read (``act_net.half``).
+    ``close`` is asked for the probabilities of the sentences that are left in doubt (``engines.close.acts``).
     Confidence is the model's probability of the label; on the labelled set, cross-validated, it is close to the share
     that is right (docs/method.md). Raises ValueError where there are not as many titles as sentences.
     """
@@ -104,11 +112,16 @@ def acts(
     told: list[Act] = []
     for begin in range(0, len(jobs), BATCH):
         part = slice(begin, begin + BATCH)
-        told += _batch(jobs[part], used, None if halves is None else halves[part])
+        told += _batch(jobs[part], used, None if halves is None else halves[part], close)
     return told
 
 
-def _batch(jobs: Sequence[tuple[str, str, str]], used: Model, halves: Sequence[int] | None) -> list[Act]:
+def _batch(
+    jobs: Sequence[tuple[str, str, str]],
+    used: Model,
+    halves: Sequence[int] | None,
+    close: Close | None,
+) -> list[Act]:
     import numpy as np
 
     from facta.words import act_net
@@ -136,6 +149,9 @@ def _batch(jobs: Sequence[tuple[str, str, str]], used: Model, halves: Sequence[i
     asked = None if halves is None else [halves[at] for at in read]
     if read:
         both[read] = np.sqrt(both[read] * act_net.chances([jobs[at] for at in read], halves=asked))
+        both /= both.sum(1, keepdims=True)
+    if close and (doubted := [at for at in read if both[at].max() < SURE]):
+        both[doubted] = both[doubted] ** (1 - CLOSE) * close([jobs[at][0] for at in doubted]) ** CLOSE
         both /= both.sum(1, keepdims=True)
     told: list[Act] = []
     for place, (sentence, _, _) in enumerate(jobs):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from facta.model import Act, Extract, Passage, Statement
 from facta.text.actors import name
 from facta.text.segment import segment
-from facta.words.acts import acts
+from facta.words.acts import Close, acts
 from facta.words.asked import asked
 from facta.words.commitments import commitment
 from facta.words.criticism import criticisms
@@ -15,16 +15,16 @@ from facta.words.outcomes import outcomes, parties
 from facta.words.speakers import speakers
 
 
-def extract(statement: Statement) -> Extract:
+def extract(statement: Statement, close: Close | None = None) -> Extract:
     """Read one statement; see ``Extract`` for what comes out."""
-    return extract_many([statement])[0]
+    return extract_many([statement], close)[0]
 
 
-def extract_many(statements: Iterable[Statement]) -> list[Extract]:
-    """Read many statements; the sentences of all go through the model of acts in one batch."""
+def extract_many(statements: Iterable[Statement], close: Close | None = None) -> list[Extract]:
+    """Read many statements; the sentences of all go through the model of acts in one batch. ``close``: see ``acts``."""
     cut = [(statement, segment(statement)) for statement in statements]
     sentences = [(said, statement.title) for statement, passages in cut for said in _said(passages)]
-    judged = iter(acts([said for said, _ in sentences], [title for _, title in sentences]))
+    judged = iter(acts([said for said, _ in sentences], [title for _, title in sentences], close=close))
     return [
         _assemble(statement, passages, tuple(None if p.kind == "heading" else next(judged) for p in passages))
         for statement, passages in cut

@@ -7,12 +7,13 @@ numbers: was it said before; if so, in the same words; if not, on the same topic
 tells that a common word is shared, or is not: "cooperation" tells little. Identical wording needs no model. Two rules
 stand behind the models: a formula whose core is another is reworded (``changes.core_changed``), and what says the
 opposite of it too. Of Chinese and Japanese the characters tell whether the words are the same (``script``). A fourth
-model, over what is shared alone, spares mere candidates the rest. The typed changes come from ``changes``.
+model, over what is shared alone, spares mere candidates the rest. The typed changes come from ``changes``. A close
+reader, where one is given, is asked about the pairs that are left in doubt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
@@ -33,6 +34,12 @@ HOPELESS = 0.1
 """Probability of "said before" by what is shared alone, below which a mere candidate is not read further. Of 12,891
 candidates in 450 statements, two in a thousand of those that would be believed are so lost, and 41 % of the others are
 spared."""
+SURE = 0.9
+"""Probability from which a close reader is not asked."""
+CLOSE = 0.5
+"""Its share in the geometric mean."""
+Close = Callable[[Sequence[tuple[str, str]]], Any]
+"""For (later, earlier) pairs the probabilities of ``LABELS`` (``engines.close.pairs``)."""
 _LIMIT = 6_000  # characters of a sentence that are looked at; alignment is quadratic
 
 
@@ -114,21 +121,23 @@ def relate_many(
     dates: Sequence[tuple[date | None, date | None]] | None = None,
     typed: bool = True,
     fitted: dict[str, Any] | None = None,
+    close: Close | None = None,
 ) -> list[Relation]:
     """Relation of each (later, earlier) pair of sentences.
 
     ``dates`` (of the later and earlier statement) serve the reading of deadlines only. With ``typed=False`` changes
     and reason are left out, and what is hopeless (``HOPELESS``) is called unrelated at sight, with a rough score:
-    faster, and enough for mere candidates. ``fitted`` replaces the shipped models.
+    faster, and enough for mere candidates. ``fitted`` replaces the shipped models; ``close`` is asked about the pairs
+    that they leave in doubt.
     """
     if not pairs:
         return []
     fitted = fitted or model()
     pairs = [(later[:_LIMIT], earlier[:_LIMIT]) for later, earlier in pairs]
-    return _read(pairs, dates, fitted, figures(pairs), typed=True) if typed else _quick(pairs, fitted)
+    return _read(pairs, dates, fitted, figures(pairs), close, typed=True) if typed else _quick(pairs, fitted, close)
 
 
-def _quick(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any]) -> list[Relation]:
+def _quick(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any], close: Close | None) -> list[Relation]:
     """The relations without changes and reasons; what shares too little is not read further."""
     shared = [similarity.figures(*pair) for pair in pairs]
     size = len(similarity.NAMES)
@@ -141,7 +150,8 @@ def _quick(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any]) -> list[Rel
         if found[at].score >= HOPELESS or script.both_wide(*pair) or _same(*pair) is not None
     ]
     rows = figures([pairs[at] for at in worth], [shared[at] for at in worth])
-    for at, relation in zip(worth, _read([pairs[at] for at in worth], None, fitted, rows, typed=False), strict=True):
+    read = _read([pairs[at] for at in worth], None, fitted, rows, close, typed=False)
+    for at, relation in zip(worth, read, strict=True):
         found[at] = relation
     return found
 
@@ -151,13 +161,16 @@ def _read(
     dates: Sequence[tuple[date | None, date | None]] | None,
     fitted: dict[str, Any],
     rows: Any,
+    close: Close | None,
     *,
     typed: bool,
 ) -> list[Relation]:
     """The relations by the ``rows`` of all figures; with changes and reasons where they are ``typed``."""
-    table = probabilities(pairs, fitted, rows).tolist()
+    table = probabilities(pairs, fitted, rows)
+    if close:
+        table = _closely(pairs, table, close)
     found: list[Relation] = []
-    for number, ((later, earlier), row) in enumerate(zip(pairs, table, strict=True)):
+    for number, ((later, earlier), row) in enumerate(zip(pairs, table.tolist(), strict=True)):
         same = _same(later, earlier)
         if same is not None:
             found.append(same)
@@ -183,6 +196,20 @@ def _read(
         reason = _reason(later, earlier) if typed else ""
         found.append(Relation(LABELS[best], min(1.0, row[best] if best != 1 else max(row[:2])), told, reason, score))
     return found
+
+
+def _closely(pairs: Sequence[tuple[str, str]], table: Any, close: Close) -> Any:
+    """The probabilities, those of the pairs in doubt amended by what a close reader says of them."""
+    doubted = [
+        at
+        for at, (pair, row) in enumerate(zip(pairs, table, strict=True))
+        if row.max() < SURE and _same(*pair) is None and not script.both_wide(*pair)
+    ]
+    if doubted:
+        told = close([pairs[at] for at in doubted])
+        table[doubted] = table[doubted] ** (1 - CLOSE) * told**CLOSE
+        table[doubted] /= table[doubted].sum(axis=1, keepdims=True)
+    return table
 
 
 def relate(later: str, earlier: str, *, later_date: date | None = None, earlier_date: date | None = None) -> Relation:

@@ -1,0 +1,211 @@
+"""A pre-trained encoder that reads a sentence, or two, whole: MPNet (Song and others, 2020) in numpy.
+
+Twelve layers of attention with relative places. Its weights stay as published (``weights``); what was fitted to our
+labels are small matrices beside some of them (low-rank adaptation; Hu and others, 2021) and a last layer, which are
+shipped (``words/data/close_*.npz``) and fitted by ``evaluate/fit_close.py``. One core reads some thirty sentences a
+second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from facta.engines.weights import folder, tensors
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LAYERS, HEADS, WIDTH = 12, 12, 768
+BUCKETS, FAR = 32, 128
+"""Classes of distance between two words, and the distance from which all are one."""
+FIRST = 3
+"""The first layer that has fitted matrices beside it."""
+LOUD = 2.0
+"""How loud they are."""
+ADAPTED = {
+    "q": "attention.attn.q",
+    "k": "attention.attn.k",
+    "v": "attention.attn.v",
+    "o": "attention.attn.o",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+}
+"""The linear maps of a layer, by a short name."""
+BEGIN, PAD, END = 0, 1, 2
+MOST = 96
+"""Pieces of words of one sentence that are read."""
+BATCH = 16
+
+Weights = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted beside the published weights: pairs of thin matrices by layer and map, and a last layer."""
+
+    thin: Mapping[tuple[int, str], tuple[NDArray[Any], NDArray[Any]]]
+    last: NDArray[Any]
+    bias: NDArray[Any]
+
+
+@cache
+def base() -> Weights:
+    """The published weights."""
+    return tensors(folder() / "model.safetensors")
+
+
+@cache
+def tokenizer() -> Any:
+    """Cuts texts into the pieces of words that the encoder knows."""
+    from facta.errors import MissingEncoderError
+
+    try:
+        from tokenizers import Tokenizer
+    except ImportError:
+        raise MissingEncoderError("The package tokenizers is not installed.") from None
+    made = Tokenizer.from_file(str(folder() / "tokenizer.json"))
+    made.no_padding()
+    made.no_truncation()
+    return made
+
+
+@cache
+def fitted(task: str) -> Fitted:
+    """What is shipped for one task: ``acts`` or ``pairs``."""
+    import numpy as np
+
+    path = resources.files("facta.words").joinpath(f"data/close_{task}.npz")
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        table = {name: stored[name].astype(np.float32) for name in stored}
+    steps = {name.removesuffix(".step"): table.pop(name) for name in list(table) if name.endswith(".step")}
+    table = {name: value * steps[name] if name in steps else value for name, value in table.items()}
+    thin = {
+        (layer, name): (table[f"{layer}.{name}.into"], table[f"{layer}.{name}.out"])
+        for layer in range(FIRST, LAYERS)
+        for name in ADAPTED
+    }
+    return Fitted(thin, table["last"], table["bias"])
+
+
+def ready() -> None:
+    """Read what is needed; raises MissingEncoderError where a part of it is not installed."""
+    tokenizer()
+    base()
+
+
+def pieces(texts: Sequence[str], most: int = MOST) -> list[list[int]]:
+    """The numbers of the pieces of each text, begin and end marked; no more than ``most`` of them."""
+    return [
+        [BEGIN, *one.ids[: most - 2], END] for one in tokenizer().encode_batch(list(texts), add_special_tokens=False)
+    ]
+
+
+def joined(first: Sequence[int], second: Sequence[int]) -> list[int]:
+    """Two texts as one row, so that each is read beside the other."""
+    return [*first, END, *second[1:]]
+
+
+def scores(rows: Sequence[Sequence[int]], task: str) -> NDArray[Any]:
+    """What the last layer of a task says of each row of pieces."""
+    import numpy as np
+
+    weights, own = base(), fitted(task)
+    found = np.zeros((len(rows), len(own.bias)), np.float32)
+    order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
+    for begin in range(0, len(order), BATCH):
+        part = order[begin : begin + BATCH]
+        found[part] = _pooled([rows[at] for at in part], weights, own) @ own.last.T + own.bias
+    return found
+
+
+def _pooled(rows: Sequence[Sequence[int]], weights: Weights, own: Fitted) -> NDArray[Any]:
+    """The mean of what the last layer holds for the pieces of each row."""
+    import numpy as np
+
+    length = max(map(len, rows))
+    ids = np.full((len(rows), length), PAD)
+    for at, row in enumerate(rows):
+        ids[at, : len(row)] = row
+    there = ids != PAD
+    # Places are counted from the number of the padding on, which stands at its own.
+    places = np.where(there, np.cumsum(there, axis=1) + PAD, PAD)
+    state = weights["embeddings.word_embeddings.weight"][ids] + weights["embeddings.position_embeddings.weight"][places]
+    state = _normal(state, weights, "embeddings.LayerNorm")
+    bias = _distances(length, weights)[None] + np.where(there, 0, -1e9)[:, None, None, :].astype(np.float32)
+    for layer in range(LAYERS):
+        state = _layer(state, layer, bias, weights, own)
+    counted = there[..., None].astype(np.float32)
+    return np.asarray((state * counted).sum(1) / counted.sum(1))
+
+
+def _layer(state: NDArray[Any], layer: int, bias: NDArray[Any], weights: Weights, own: Fitted) -> NDArray[Any]:
+    import numpy as np
+
+    count, length, _ = state.shape
+    name = f"encoder.layer.{layer}."
+
+    def apply(rows: NDArray[Any], which: str) -> NDArray[Any]:
+        path = name + ADAPTED[which]
+        given = rows @ weights[path + ".weight"].T
+        given += weights[path + ".bias"]
+        if thin := own.thin.get((layer, which)):
+            given += (rows @ thin[0].T) @ (thin[1].T * LOUD)
+        return np.asarray(given)
+
+    def heads(rows: NDArray[Any]) -> NDArray[Any]:
+        return rows.reshape(count, length, HEADS, -1).transpose(0, 2, 1, 3)
+
+    flat = state.reshape(-1, WIDTH)
+    query, key, value = (heads(apply(flat, which)) for which in "qkv")
+    looked = query @ key.transpose(0, 1, 3, 2) * np.float32((WIDTH / HEADS) ** -0.5) + bias
+    looked -= looked.max(-1, keepdims=True)
+    np.exp(looked, out=looked)
+    looked /= looked.sum(-1, keepdims=True)
+    seen = (looked @ value).transpose(0, 2, 1, 3).reshape(-1, WIDTH)
+    flat = _normal(apply(seen, "o") + flat, weights, name + "attention.LayerNorm")
+    flat = _normal(apply(_gelu(apply(flat, "up")), "down") + flat, weights, name + "output.LayerNorm")
+    return np.asarray(flat.reshape(state.shape))
+
+
+def _gelu(rows: NDArray[Any]) -> NDArray[Any]:
+    """Gaussian error linear unit, in the form with tanh (Hendrycks and Gimpel, 2016)."""
+    import numpy as np
+
+    inner = rows * rows
+    inner *= np.float32(0.044715)
+    inner += 1
+    inner *= rows
+    inner *= np.float32(0.7978845608)
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= rows
+    inner *= np.float32(0.5)
+    return np.asarray(inner)
+
+
+def _normal(rows: NDArray[Any], weights: Weights, name: str) -> NDArray[Any]:
+    """Each row with mean 0 and variance 1, then scaled and shifted (Ba and others, 2016)."""
+    import numpy as np
+
+    rows = rows - rows.mean(-1, keepdims=True)
+    rows /= np.sqrt((rows * rows).mean(-1, keepdims=True) + 1e-5)
+    rows *= weights[name + ".weight"]
+    rows += weights[name + ".bias"]
+    return np.asarray(rows)
+
+
+def _distances(length: int, weights: Weights) -> NDArray[Any]:
+    """What each head adds for the distance of two places (heads by places by places): exact when near, in
+    logarithmic classes when far (Raffel and others, 2020)."""
+    import numpy as np
+
+    away = np.arange(length)[:, None] - np.arange(length)[None, :]
+    half, near = BUCKETS // 2, BUCKETS // 4
+    size = np.abs(away)
+    far = near + np.log(np.maximum(size, 1) / near) / np.log(FAR / near) * (half - near)
+    classes = (away < 0) * half + np.where(size < near, size, np.minimum(far.astype(int), half - 1))
+    return np.asarray(weights["encoder.relative_attention_bias.weight"][classes].transpose(2, 0, 1))

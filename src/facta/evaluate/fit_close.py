@@ -1,0 +1,196 @@
+"""Fits what stands beside the weights of the encoder of close reading (``engines/encoder.py``) on labelled sentences
+and pairs: low-rank matrices (Hu and others, 2021) and a last layer, by AdamW (Loshchilov and Hutter, 2019).
+
+Needs torch and transformers, which nothing else does (docs/how-to/retrain.md). On two cores a round over 27,000
+sentences, or 12,000 pairs, takes some twenty minutes.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from facta.engines import encoder
+from facta.engines.close import PAIR
+from facta.engines.weights import folder, tensors
+from facta.text.stand_ins import stand_ins
+from facta.words.acts import LABELS as ACTS
+from facta.words.changes import FAMILIES, KINDS
+from facta.words.relation import LABELS as RELATIONS
+
+RANK = 16
+RATE, WARM = 4e-4, 60
+"""The highest learning rate, and the steps in which it is reached; from there it falls in a line to nothing."""
+SMOOTH = 0.05
+"""Share of the truth that is given to all labels alike: a label is one coder's reading."""
+AHEAD = 40
+"""Steps whose rows are sorted by length together, so that little is padding."""
+
+Row = Mapping[str, Any]
+Example = tuple[list[int], Any]
+_OPPOSITE = {
+    KINDS.index(one): KINDS.index(other)
+    for kind, reverse in FAMILIES
+    if reverse
+    for one, other in ((kind, reverse), (reverse, kind))
+}
+
+
+def fit_acts(rows: Sequence[Row], rounds: float, tell: Callable[[str], None] = print) -> dict[str, Any]:
+    """Fit on labelled sentences (``sentence``, ``act``)."""
+    from torch.nn.functional import cross_entropy
+
+    read = encoder.pieces([stand_ins(str(row["sentence"]))[0] for row in rows])
+    examples: list[Example] = [(ids, ACTS.index(row["act"])) for ids, row in zip(read, rows, strict=True)]
+
+    def loss(said: Any, truth: list[Any]) -> Any:
+        import torch
+
+        return cross_entropy(said, torch.tensor(truth), label_smoothing=SMOOTH)
+
+    return _fit(examples, len(ACTS), rounds, 32, loss, lambda example: example, tell)
+
+
+def fit_pairs(rows: Sequence[Row], rounds: float, tell: Callable[[str], None] = print) -> dict[str, Any]:
+    """Fit on labelled pairs (``later``, ``earlier``, ``relation``, ``change``).
+
+    Half of them are read in the other order, where each change is its opposite. The changes are a second task beside
+    the relation, from which the layers below learn too; what was learnt for them alone is left out.
+    """
+    import torch
+    from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+
+    named = [stand_ins(str(row["earlier"]), str(row["later"])) for row in rows]
+    earlier, later = (encoder.pieces([pair[which] for pair in named], PAIR) for which in (0, 1))
+    done, kinds = KINDS.index("done"), len(RELATIONS)
+    examples: list[Example] = []
+    for first, second, row in zip(earlier, later, rows, strict=True):
+        changed = np.array([kind in (row["change"] or ()) for kind in KINDS], np.float32)
+        examples.append((encoder.joined(first, second), (RELATIONS.index(row["relation"]), changed, first, second)))
+
+    def turned(example: Example) -> Example:
+        ids, (relation, changed, first, second) = example
+        if changed[done] or random.random() < 0.5:  # noqa: S311 - no secret
+            return ids, (relation, changed)
+        opposite = changed.copy()
+        for one, other in _OPPOSITE.items():
+            opposite[one] = changed[other]
+        return encoder.joined(second, first), (relation, opposite)
+
+    def loss(said: Any, truth: list[Any]) -> Any:
+        relation = torch.tensor([one for one, _ in truth])
+        before = (relation < 2).float()
+        changed = torch.tensor(np.stack([row for _, row in truth]))
+        of_changes = binary_cross_entropy_with_logits(said[:, kinds:], changed, reduction="none").sum(1) * before
+        of_relations = cross_entropy(said[:, :kinds], relation, label_smoothing=SMOOTH)
+        return of_relations + of_changes.sum() / before.sum().clamp(min=1)
+
+    found = _fit(examples, kinds + len(KINDS), rounds, 16, loss, turned, tell)
+    return found | {"last": found["last"][:kinds], "bias": found["bias"][:kinds]}
+
+
+def _fit(
+    examples: Sequence[Example],
+    kinds: int,
+    rounds: float,
+    size: int,
+    loss: Callable[[Any, list[Any]], Any],
+    shown: Callable[[Example], Example],
+    tell: Callable[[str], None],
+) -> dict[str, Any]:
+    import torch
+
+    torch.manual_seed(1)
+    random.seed(1)
+    model, beside = _adapted()
+    last = torch.nn.Linear(encoder.WIDTH, kinds)
+    learnt = [one for one in model.parameters() if one.requires_grad] + list(last.parameters())
+    optimiser = torch.optim.AdamW(learnt, lr=RATE, weight_decay=0.01)
+    steps = int(rounds * len(examples) / size)
+    for step, chosen in zip(range(steps), _batches([len(ids) for ids, _ in examples], size), strict=False):
+        for group in optimiser.param_groups:
+            group["lr"] = RATE * min(1, (step + 1) / WARM) * (1 - step / steps)
+        rows = [shown(examples[at]) for at in chosen]
+        length = max(len(ids) for ids, _ in rows)
+        ids = torch.tensor([[*row, *[encoder.PAD] * (length - len(row))] for row, _ in rows])
+        there = (ids != encoder.PAD).float()
+        state = model(ids, there).last_hidden_state
+        pooled = (state * there[..., None]).sum(1) / there.sum(1, keepdim=True)
+        cost = loss(last(torch.nn.functional.dropout(pooled, 0.1)), [truth for _, truth in rows])
+        optimiser.zero_grad()
+        cost.backward()
+        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
+        optimiser.step()
+        if step % 100 == 0:
+            tell(f"step {step} of {steps}, loss {cost.item():.3f}")
+    found = {
+        f"{layer}.{name}.{which}": getattr(linear, which).detach().numpy()
+        for (layer, name), linear in beside.items()
+        for which in ("into", "out")
+    }
+    return found | {"last": last.weight.detach().numpy(), "bias": last.bias.detach().numpy()}
+
+
+def _adapted() -> tuple[Any, dict[tuple[int, str], Any]]:
+    """The encoder with its weights as published, and the maps that have thin matrices to be learnt beside them."""
+    import torch
+    from transformers import MPNetConfig, MPNetModel
+
+    class Beside(torch.nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
+        def __init__(self, linear: Any) -> None:
+            super().__init__()
+            self.linear = linear
+            self.into = torch.nn.Parameter(torch.randn(RANK, linear.in_features) / math.sqrt(linear.in_features))
+            self.out = torch.nn.Parameter(torch.zeros(linear.out_features, RANK))
+
+        def forward(self, rows: Any) -> Any:
+            return self.linear(rows) + (rows @ self.into.T) @ self.out.T * encoder.LOUD
+
+    config = MPNetConfig(
+        max_position_embeddings=514, layer_norm_eps=1e-5, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+    )
+    model = MPNetModel(config, add_pooling_layer=False)
+    stored = {name: torch.tensor(value) for name, value in tensors(folder() / "model.safetensors").items()}
+    missing = model.load_state_dict(stored, strict=False).missing_keys
+    if missing:
+        raise ValueError(f"the encoder lacks {', '.join(missing)}")
+    model.requires_grad_(False)
+    beside = {}
+    for layer in range(encoder.FIRST, encoder.LAYERS):
+        for name, path in encoder.ADAPTED.items():
+            *above, own = path.split(".")
+            place = model.encoder.layer[layer].get_submodule(".".join(above))
+            beside[layer, name] = Beside(getattr(place, own))
+            setattr(place, own, beside[layer, name])
+    return model, beside
+
+
+def _batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
+    """Without end: the places of ``size`` rows of about the same length, each row once a round."""
+    while True:
+        places = random.sample(range(len(lengths)), len(lengths))
+        lots = []
+        for begin in range(0, len(places), size * AHEAD):
+            near = sorted(places[begin : begin + size * AHEAD], key=lengths.__getitem__)
+            lots += [near[at : at + size] for at in range(0, len(near), size)]
+        yield from random.sample(lots, len(lots))
+
+
+def packed(found: Mapping[str, Any]) -> bytes:
+    """What was fitted as a compressed npz: matrices in whole numbers of eight bits, with a step for each row."""
+    stored: dict[str, Any] = {}
+    for name, value in found.items():
+        if value.ndim == 2:
+            step = np.maximum(np.abs(value).max(axis=1, keepdims=True), 1e-9) / 127
+            stored[name] = np.round(value / step).astype(np.int8)
+            stored[name + ".step"] = step.astype(np.float32)
+        else:
+            stored[name] = value.astype(np.float32)
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **stored)
+    return file.getvalue()

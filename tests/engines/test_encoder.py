@@ -1,0 +1,65 @@
+"""The encoder as it is shipped reads each text by itself, and knows nobody by name."""
+
+import numpy as np
+import pytest
+
+from facta.engines import close, encoder
+from facta.words.acts import LABELS
+from facta.words.relation import LABELS as RELATIONS
+
+pytestmark = pytest.mark.usefixtures("encoder")
+
+SAID = [
+    ("We will open a consulate in Freetown by 2026.", "commitment"),
+    ("The two sides plan to set up a hotline before the end of next year.", "commitment"),
+    ("Fiji condemned Tonga's attack on the port and called on it to withdraw its ships.", "criticism"),
+    ("Last month the two navies held a joint exercise off the coast.", "deed"),
+    ("The ministers reaffirmed the importance of a free and open sea.", "position"),
+    ("Our alliance has never been stronger.", "praise"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "label"), SAID)
+def test_plain_sentences_are_read_as_a_reader_would(sentence: str, label: str) -> None:
+    assert LABELS[int(close.acts([sentence])[0].argmax())] == label
+
+
+def test_a_sentence_is_read_alike_alone_and_among_others() -> None:
+    sentences = [sentence for sentence, _ in SAID] + ["Yes.", "", "long " * 400]
+    together = close.acts(sentences)
+    assert np.allclose(together.sum(axis=1), 1, atol=1e-5)
+    for sentence, row in zip(sentences, together, strict=True):
+        assert np.allclose(close.acts([sentence])[0], row, atol=1e-3)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Japan", "Russia"), ("France", "Iran"), ("Fiji", "the United States")])
+def test_whoever_says_or_does_it_is_read_alike(one: str, other: str) -> None:
+    text = "{0} condemned the conduct of {1} and will send observers to the port."
+    assert np.array_equal(close.acts([text.format(one, other)]), close.acts([text.format(other, one)]))
+
+
+PAIRS = [
+    (
+        "The ministers shared serious concern over the shelling of the harbour.",
+        "Both ministers voiced grave worry about the harbour being shelled.",
+        True,
+    ),
+    (
+        "The ministers shared serious concern over the shelling of the harbour.",
+        "A working group on fisheries will meet in the spring.",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("later", "earlier", "before"), PAIRS)
+def test_the_same_point_in_other_words_is_known(later: str, earlier: str, before: bool) -> None:
+    (chances,) = close.pairs([(later, earlier)])
+    assert (RELATIONS[int(chances.argmax())] in ("recycled", "reworded")) == before
+
+
+def test_pieces_are_cut_where_there_are_too_many() -> None:
+    short, long = encoder.pieces(["We met.", "word " * 300], 20)
+    assert short[0] == long[0] == encoder.BEGIN
+    assert short[-1] == long[-1] == encoder.END
+    assert len(long) == 20
