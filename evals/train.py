@@ -137,13 +137,25 @@ def train_testability(shared: Path) -> list[Path]:
 
 
 def train_close_acts(shared: Path) -> list[Path]:
-    """Fit ``words/data/close_acts.npz`` on our own labelled sentences, without the documents of the gold set."""
+    """Fit ``words/data/close_acts_0.npz`` and ``_1``: on our own labelled sentences without the documents of the gold
+    set, then each on the half of those documents by which it is not measured, gold sentences (twice) and our own."""
     from facta.evaluate.fit_close import fit_acts, packed
+    from facta.words.act_net import NETS, half
 
-    judged = {str(row["doc"]) for row in gold_acts(shared)}
-    path = DATA / "close_acts.npz"
-    path.write_bytes(packed(fit_acts([row for row in extra_acts(shared) if row["doc"] not in judged], ROUNDS)))
-    return [path]
+    gold, own = gold_acts(shared), extra_acts(shared)
+    judged = {str(row["doc"]) for row in gold}
+    halves = []
+    for which in range(NETS):
+        measured = {" ".join(row["sentence"].split()) for row in gold if half(row["doc"]) == which}
+        others = [row for row in own if row["doc"] in judged] + gold * 2
+        halves.append(
+            [row for row in others if half(row["doc"]) != which and " ".join(row["sentence"].split()) not in measured]
+        )
+    found = fit_acts([row for row in own if row["doc"] not in judged], halves, ROUNDS)
+    paths = [DATA / f"close_acts_{which}.npz" for which in range(NETS)]
+    for path, one in zip(paths, found, strict=True):
+        path.write_bytes(packed(one))
+    return paths
 
 
 def train_close_pairs(shared: Path) -> list[Path]:

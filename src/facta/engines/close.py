@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from facta.engines.encoder import joined, pieces, scores
 from facta.text.stand_ins import stand_ins
+from facta.words.act_net import NETS
+from facta.words.acts import LABELS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,9 +21,21 @@ PAIR = 90
 """Pieces of words that are read of each sentence of a pair."""
 
 
-def acts(sentences: Sequence[str]) -> NDArray[Any]:
-    """Probability of each act (``words.acts.LABELS``) for each sentence."""
-    return _softmax(scores(pieces([stand_ins(one)[0] for one in sentences]), "acts"))
+def acts(sentences: Sequence[str], halves: Sequence[int] | None = None) -> NDArray[Any]:
+    """Probability of each act (``words.acts.LABELS``) for each sentence.
+
+    Two were fitted, each without one half of the labelled documents, as the networks are (``words.act_net``); the mean
+    of both is given, or with ``halves`` (0 or 1 for each sentence) that one alone.
+    """
+    import numpy as np
+
+    read = pieces([stand_ins(one)[0] for one in sentences])
+    total = np.zeros((len(read), len(LABELS)), np.float32)
+    for which in range(NETS):
+        own = [at for at in range(len(read)) if halves is None or halves[at] == which]
+        if own:
+            total[own] += _softmax(scores([read[at] for at in own], f"acts_{which}"))
+    return np.asarray(total / total.sum(axis=1, keepdims=True))
 
 
 def pairs(both: Sequence[tuple[str, str]]) -> NDArray[Any]:

@@ -75,7 +75,7 @@ def tokenizer() -> Any:
 
 @cache
 def fitted(task: str) -> Fitted:
-    """What is shipped for one task: ``acts`` or ``pairs``."""
+    """What is shipped for one task: ``acts_0``, ``acts_1`` or ``pairs``."""
     import numpy as np
 
     path = resources.files("facta.words").joinpath(f"data/close_{task}.npz")

@@ -33,8 +33,8 @@ Predict = Callable[[Sequence[Row]], list[Act]]
 
 def predict(rows: Sequence[Row], fitted: Model | None = None, close: Close | None = None) -> list[Act]:
     """The acts that facta tells, with the shipped models, or with one fitted to others of the labelled documents and,
-    of the shipped networks, the one that has not read the row's document. ``close``: see ``acts``; what is shipped for
-    it has read no document of the labelled set."""
+    of the shipped networks, the one that has not read the row's document. ``close``: see ``acts``; there are two of
+    them as well."""
     pairs = [(str(row["sentence"]), str(row.get("before") or "")) for row in rows]
     halves = None if fitted is None else [half(str(row.get("doc") or "")) for row in rows]
     return acts(pairs, [str(row.get("title") or "") for row in rows], fitted, halves, close)

@@ -25,14 +25,21 @@ from facta.words.relation import LABELS as RELATIONS
 
 RANK = 16
 RATE, WARM = 4e-4, 60
-"""The highest learning rate, and the steps in which it is reached; from there it falls in a line to nothing."""
+"""The highest learning rate, and the steps in which it is reached, or fewer where there are few; from there it falls in
+a line to nothing."""
 SMOOTH = 0.05
 """Share of the truth that is given to all labels alike: a label is one coder's reading."""
+SENTENCES, PAIRS = 32, 16
+"""How many are read at one step."""
+AGAIN, RATE_AGAIN = 1.5, 1.5e-4
+"""Rounds over a half of the documents, and their learning rate."""
 AHEAD = 40
 """Steps whose rows are sorted by length together, so that little is padding."""
 
 Row = Mapping[str, Any]
 Example = tuple[list[int], Any]
+Learner = tuple[Any, dict[tuple[int, str], Any], Any]
+"""The encoder, the maps that have thin matrices beside them, the last layer."""
 _OPPOSITE = {
     KINDS.index(one): KINDS.index(other)
     for kind, reverse in FAMILIES
@@ -41,19 +48,31 @@ _OPPOSITE = {
 }
 
 
-def fit_acts(rows: Sequence[Row], rounds: float, tell: Callable[[str], None] = print) -> dict[str, Any]:
-    """Fit on labelled sentences (``sentence``, ``act``)."""
+def fit_acts(
+    rows: Sequence[Row], halves: Sequence[Sequence[Row]], rounds: float, tell: Callable[[str], None] = print
+) -> list[dict[str, Any]]:
+    """Fit on labelled sentences (``sentence``, ``act``), and from there once more on each of ``halves``."""
     from torch.nn.functional import cross_entropy
-
-    read = encoder.pieces([stand_ins(str(row["sentence"]))[0] for row in rows])
-    examples: list[Example] = [(ids, ACTS.index(row["act"])) for ids, row in zip(read, rows, strict=True)]
 
     def loss(said: Any, truth: list[Any]) -> Any:
         import torch
 
         return cross_entropy(said, torch.tensor(truth), label_smoothing=SMOOTH)
 
-    return _fit(examples, len(ACTS), rounds, 32, loss, lambda example: example, tell)
+    learner = _learner(len(ACTS))
+    _train(learner, _sentences(rows), rounds, SENTENCES, loss, tell)
+    common = _learnt(learner)
+    found = []
+    for half in halves:
+        _set(learner, common)
+        _train(learner, _sentences(half), AGAIN, SENTENCES, loss, tell, RATE_AGAIN)
+        found.append(_learnt(learner))
+    return found
+
+
+def _sentences(rows: Sequence[Row]) -> list[Example]:
+    read = encoder.pieces([stand_ins(str(row["sentence"]))[0] for row in rows])
+    return [(ids, ACTS.index(row["act"])) for ids, row in zip(read, rows, strict=True)]
 
 
 def fit_pairs(rows: Sequence[Row], rounds: float, tell: Callable[[str], None] = print) -> dict[str, Any]:
@@ -90,31 +109,41 @@ def fit_pairs(rows: Sequence[Row], rounds: float, tell: Callable[[str], None] = 
         of_relations = cross_entropy(said[:, :kinds], relation, label_smoothing=SMOOTH)
         return of_relations + of_changes.sum() / before.sum().clamp(min=1)
 
-    found = _fit(examples, kinds + len(KINDS), rounds, 16, loss, turned, tell)
+    learner = _learner(kinds + len(KINDS))
+    _train(learner, examples, rounds, PAIRS, loss, tell, shown=turned)
+    found = _learnt(learner)
     return found | {"last": found["last"][:kinds], "bias": found["bias"][:kinds]}
 
 
-def _fit(
-    examples: Sequence[Example],
-    kinds: int,
-    rounds: float,
-    size: int,
-    loss: Callable[[Any, list[Any]], Any],
-    shown: Callable[[Example], Example],
-    tell: Callable[[str], None],
-) -> dict[str, Any]:
+def _learner(kinds: int) -> Learner:
     import torch
 
     torch.manual_seed(1)
     random.seed(1)
     model, beside = _adapted()
-    last = torch.nn.Linear(encoder.WIDTH, kinds)
-    learnt = [one for one in model.parameters() if one.requires_grad] + list(last.parameters())
-    optimiser = torch.optim.AdamW(learnt, lr=RATE, weight_decay=0.01)
+    return model, beside, torch.nn.Linear(encoder.WIDTH, kinds)
+
+
+def _train(
+    learner: Learner,
+    examples: Sequence[Example],
+    rounds: float,
+    size: int,
+    loss: Callable[[Any, list[Any]], Any],
+    tell: Callable[[str], None],
+    rate: float = RATE,
+    shown: Callable[[Example], Example] = lambda example: example,
+) -> None:
+    import torch
+
+    model, _, last = learner
+    parameters = [one for one in model.parameters() if one.requires_grad] + list(last.parameters())
+    optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01)
     steps = int(rounds * len(examples) / size)
+    warm = min(WARM, steps / 15)
     for step, chosen in zip(range(steps), _batches([len(ids) for ids, _ in examples], size), strict=False):
         for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / WARM) * (1 - step / steps)
+            group["lr"] = rate * min(1, (step + 1) / warm) * (1 - step / steps)
         rows = [shown(examples[at]) for at in chosen]
         length = max(len(ids) for ids, _ in rows)
         ids = torch.tensor([[*row, *[encoder.PAD] * (length - len(row))] for row, _ in rows])
@@ -124,16 +153,33 @@ def _fit(
         cost = loss(last(torch.nn.functional.dropout(pooled, 0.1)), [truth for _, truth in rows])
         optimiser.zero_grad()
         cost.backward()
-        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         if step % 100 == 0:
             tell(f"step {step} of {steps}, loss {cost.item():.3f}")
-    found = {
-        f"{layer}.{name}.{which}": getattr(linear, which).detach().numpy()
+
+
+def _parameters(learner: Learner) -> dict[str, Any]:
+    """What is learnt, by the name under which it is stored."""
+    _, beside, last = learner
+    thin = {
+        f"{layer}.{name}.{which}": getattr(linear, which)
         for (layer, name), linear in beside.items()
         for which in ("into", "out")
     }
-    return found | {"last": last.weight.detach().numpy(), "bias": last.bias.detach().numpy()}
+    return thin | {"last": last.weight, "bias": last.bias}
+
+
+def _learnt(learner: Learner) -> dict[str, Any]:
+    return {name: one.detach().numpy().copy() for name, one in _parameters(learner).items()}
+
+
+def _set(learner: Learner, learnt: Mapping[str, Any]) -> None:
+    import torch
+
+    with torch.no_grad():
+        for name, one in _parameters(learner).items():
+            one.copy_(torch.tensor(learnt[name]))
 
 
 def _adapted() -> tuple[Any, dict[tuple[int, str], Any]]:

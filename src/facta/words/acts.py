@@ -34,8 +34,8 @@ SURE = 0.9
 """Probability from which a close reader is not asked."""
 CLOSE = 0.7
 """Its share in the geometric mean: the encoder alone reads better than the models here."""
-Close = Callable[[Sequence[str]], Any]
-"""For sentences the probabilities of ``LABELS`` (``engines.close.acts``)."""
+Close = Callable[[Sequence[str], Sequence[int] | None], Any]
+"""Probabilities of ``LABELS`` for sentences; halves: by one of two readers each (``engines.close.acts``)."""
 Weights = Mapping[str, Sequence[float]]
 """Feature name -> one weight for each of ``LABELS``."""
 
@@ -101,7 +101,8 @@ def acts(
 
     ``titles`` is the title of the text that all stand in, or one for each; the genre it tells (readout, eulogy, fact
     sheet) is worth a point of macro-F1. ``fitted`` puts another model in the place of the shipped one. ``halves``
-    asks for each sentence one network only (0 or 1), to judge it by documents that it has not read (``act_net.half``).
+    asks for each sentence one network only (0 or 1), and one close reader, to judge it by documents that they have not
+    read (``act_net.half``).
     ``close`` is asked for the probabilities of the sentences that are left in doubt (``engines.close.acts``).
     Confidence is the model's probability of the label; on the labelled set, cross-validated, it is close to the share
     that is right (docs/method.md). Raises ValueError where there are not as many titles as sentences.
@@ -151,7 +152,8 @@ def _batch(
         both[read] = np.sqrt(both[read] * act_net.chances([jobs[at] for at in read], halves=asked))
         both /= both.sum(1, keepdims=True)
     if close and (doubted := [at for at in read if both[at].max() < SURE]):
-        both[doubted] = both[doubted] ** (1 - CLOSE) * close([jobs[at][0] for at in doubted]) ** CLOSE
+        asked = None if halves is None else [halves[at] for at in doubted]
+        both[doubted] = both[doubted] ** (1 - CLOSE) * close([jobs[at][0] for at in doubted], asked) ** CLOSE
         both /= both.sum(1, keepdims=True)
     told: list[Act] = []
     for place, (sentence, _, _) in enumerate(jobs):
