@@ -74,7 +74,10 @@ def redline(old: Statement | str, new: Statement | str) -> Redline:
 
 
 def analyse(statements: Iterable[Statement] | Reading, *, close: bool = False) -> Series:
-    """Read all statements of a series and how they hang together: what every brief of the series rests on."""
+    """Read all statements of a series and how they hang together: what every brief of the series rests on.
+
+    With ``close`` the sentences are read closely; of pairs only those of the statement that is briefed are.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
     from facta.briefing.series import Series
@@ -87,16 +90,15 @@ def analyse(statements: Iterable[Statement] | Reading, *, close: bool = False) -
     from facta.words.restated import restated
 
     ordered = by_date(statements)
-    of_sentences, of_pairs = _closely(close)
-    read = partial(extract_many, close=of_sentences)
+    read = partial(extract_many, close=_closely(close)[0])
     large = sum(len(one.text) for one in ordered) > LARGE
     if large:
         # The models are read once, before the workers part from this process: they share them.
-        relate_many([(one.statement.title, one.statement.text[:80]) for one in read(ordered[:1])], close=of_pairs)
+        relate_many([(one.statement.title, one.statement.text[:80]) for one in read(ordered[:1])])
     with workers(large) as share:
         extracts = {one.statement.id: one for one in share(read, list(ordered), STATEMENTS)}
         corpus = gather(ordered, segment=lambda one: extracts[one.id].passages)
-        relate = _shared(share, of_pairs)
+        relate = _shared(share)
         # Neither waits for the other, and each leaves the workers idle for a part of its time.
         beside = ThreadPoolExecutor(1)
         try:
@@ -120,7 +122,7 @@ def _closely(close: bool) -> tuple[acts.Close | None, relation.Close | None]:
     return reader.acts, reader.pairs
 
 
-def _shared(share: Share, close: relation.Close | None) -> RelateMany:
+def _shared(share: Share) -> RelateMany:
     """``words.relation.relate_many``, its pairs shared among workers."""
 
     def relate(
@@ -130,17 +132,15 @@ def _shared(share: Share, close: relation.Close | None) -> RelateMany:
         typed: bool = True,
     ) -> list[Relation]:
         said = dates or [(None, None)] * len(pairs)
-        return share(partial(_related, typed=typed, close=close), list(zip(pairs, said, strict=True)), PAIRS)
+        return share(partial(_related, typed=typed), list(zip(pairs, said, strict=True)), PAIRS)
 
     return relate
 
 
-def _related(
-    items: list[tuple[tuple[str, str], tuple[date | None, date | None]]], typed: bool, close: relation.Close | None
-) -> list[Relation]:
+def _related(items: list[tuple[tuple[str, str], tuple[date | None, date | None]]], typed: bool) -> list[Relation]:
     from facta.words.relation import relate_many
 
-    return relate_many([pair for pair, _ in items], dates=[said for _, said in items], typed=typed, close=close)
+    return relate_many([pair for pair, _ in items], dates=[said for _, said in items], typed=typed)
 
 
 def brief(

@@ -2,7 +2,7 @@
 
 Twelve layers of attention with relative places. Its weights stay as published (``weights``); what was fitted to our
 labels are small matrices beside some of them (low-rank adaptation; Hu and others, 2021) and a last layer, which are
-shipped (``words/data/close_*.npz``) and fitted by ``evaluate/fit_close.py``. One core reads some thirty sentences a
+shipped (``words/data/close_*.npz``) and fitted by ``evaluate/fit_close.py``. One core reads some twenty sentences a
 second.
 """
 
