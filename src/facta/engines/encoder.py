@@ -38,6 +38,8 @@ ADAPTED = {
 BEGIN, PAD, END = 0, 1, 2
 MOST = 96
 """Pieces of words of one sentence that are read."""
+_LETTERS = 40
+"""More letters than a piece has on average, by far: what cannot be read need not be cut up."""
 BATCH = 16
 
 Weights = Mapping[str, Any]
@@ -99,9 +101,8 @@ def ready() -> None:
 
 def pieces(texts: Sequence[str], most: int = MOST) -> list[list[int]]:
     """The numbers of the pieces of each text, begin and end marked; no more than ``most`` of them."""
-    return [
-        [BEGIN, *one.ids[: most - 2], END] for one in tokenizer().encode_batch(list(texts), add_special_tokens=False)
-    ]
+    read = tokenizer().encode_batch([text[: most * _LETTERS] for text in texts], add_special_tokens=False)
+    return [[BEGIN, *one.ids[: most - 2], END] for one in read]
 
 
 def joined(first: Sequence[int], second: Sequence[int]) -> list[int]:
