@@ -41,7 +41,7 @@ def extract(statement: Statement, *, close: bool = False) -> Extract:
     """All that one statement says by itself: acts, commitments, criticism, and how it describes the meeting."""
     from facta.words.extract import extract
 
-    return extract(_statement(statement), _closely(close)[0])
+    return extract(_statement(statement), closely(close)[0])
 
 
 def compare(
@@ -57,13 +57,22 @@ def compare(
     it against. Raises UnknownStatementError where the name fits no statement, or several.
     """
     from facta.engines.local import propose
-    from facta.words.lineage import compare
+    from facta.words.corpus import gather
+    from facta.words.families import families
+    from facta.words.lineage import ancestry, compare
     from facta.words.relation import relate_many
 
     ordered = by_date(statements)
     chosen = choose(ordered, statement)
-    relate = partial(relate_many, close=_closely(close)[1])
-    return compare(ordered, chosen, propose=propose, relate_many=relate, against=others(against or (), ordered))
+    series = gather(ordered)
+    return compare(
+        series,
+        chosen,
+        propose=propose,
+        relate_many=partial(relate_many, close=closely(close)[1]),
+        against=others(against or (), ordered),
+        families=families(series, ancestry(series, propose=propose, relate_many=relate_many)),
+    )
 
 
 def redline(old: Statement | str, new: Statement | str) -> Redline:
@@ -90,7 +99,7 @@ def analyse(statements: Iterable[Statement] | Reading, *, close: bool = False) -
     from facta.words.restated import restated
 
     ordered = by_date(statements)
-    read = partial(extract_many, close=_closely(close)[0])
+    read = partial(extract_many, close=closely(close)[0])
     large = sum(len(one.text) for one in ordered) > LARGE
     if large:
         # The models are read once, before the workers part from this process: they share them.
@@ -111,7 +120,7 @@ def analyse(statements: Iterable[Statement] | Reading, *, close: bool = False) -
     return Series(corpus, tree, extracts, shares(corpus, tree), threads)
 
 
-def _closely(close: bool) -> tuple[acts.Close | None, relation.Close | None]:
+def closely(close: bool) -> tuple[acts.Close | None, relation.Close | None]:
     """The close readers of sentences and of pairs, where they are wanted."""
     if not close:
         return None, None
@@ -173,7 +182,7 @@ def brief(
         series.corpus,
         chosen,
         propose=propose,
-        relate_many=partial(relate_many, close=_closely(close)[1]),
+        relate_many=partial(relate_many, close=closely(close)[1]),
         against=corpus,
         families=families(known, series.tree.until(len(known.wordings))),
     )

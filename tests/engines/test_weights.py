@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -63,6 +64,20 @@ def test_what_was_left_half_way_is_made_anew(parts: list[Path]) -> None:
     (found / "model.safetensors").write_bytes(b"num")
     weights.folder.cache_clear()
     assert (weights.folder() / "model.safetensors").read_bytes() == CONTENT["model.safetensors"]
+
+
+def test_what_a_killed_process_left_is_swept_away_and_what_another_writes_is_not(
+    parts: list[Path], tmp_path: Path
+) -> None:
+    place = tmp_path / "cache/facta/all-mpnet-base-v2"
+    place.mkdir(parents=True)
+    left, under_way = place / "model.safetensors.1.half", place / "model.safetensors.2.half"
+    left.touch()
+    under_way.touch()
+    os.utime(left, (0, 0))
+    assert weights.folder() == place
+    assert not left.exists()
+    assert under_way.exists()
 
 
 def test_other_weights_are_refused(parts: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:

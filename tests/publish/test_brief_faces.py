@@ -218,3 +218,14 @@ def test_the_key_of_a_chart_is_text_and_no_part_of_the_picture(harbour: Brief) -
     assert [part for part, _ in charts.key(spec)] == ["recycled", "reworded", "new"]
     assert spec["encoding"]["color"]["legend"] is None
     assert re.search(r'<ul class="key">.*</svg>recycled</li>', to_html(harbour))
+
+
+def test_the_figures_at_the_head_of_the_page_count_what_the_summary_counts(harbour: Brief) -> None:
+    roll = "\n\nVoting for the policy action were: Adel Korr, Chair; Runa Voss; and Tim Oke."
+    brief = facta.brief([replace(one, text=one.text + roll) for one in harbour.statements])
+    told = re.search(r"of (\d+) passages", " ".join(brief.summary))
+    assert told
+    assert len(brief.comparison.links) == int(told[1]) + 1
+    page = to_html(brief)
+    assert f"of {told[1]} passages" in page
+    assert f"of {len(brief.comparison.links)} passages" not in page

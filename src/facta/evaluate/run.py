@@ -13,6 +13,7 @@ from typing import Any
 
 from facta.errors import UnreadableError
 from facta.evaluate.figures import Measured
+from facta.pipeline import closely
 
 NEEDED = {"acts": ("sentence", "act"), "pairs": ("later", "earlier", "relation")}
 
@@ -41,7 +42,8 @@ def measure(
     ``close``. Raises UnreadableError for a file that cannot be read as its columns demand, ModuleNotFoundError where
     ``folds`` is asked for and scikit-learn is not installed, MissingEncoderError where the encoder is not.
     """
-    of_sentences, of_pairs = _readers(close)
+    sentences, twos = closely(close)
+    of_sentences, of_pairs = ([None, sentences], [None, twos]) if close else ([None], [None])
     extra = extra or Extra()
     measured: list[Measured] = []
     if acts:
@@ -70,17 +72,6 @@ def measure(
 
         measured.append(targets_task.measure(table(targets)))
     return measured
-
-
-def _readers(close: bool) -> tuple[Sequence[Any], Sequence[Any]]:
-    """Of sentences and of pairs: none, and the close one where it is wanted."""
-    if not close:
-        return [None], [None]
-    from facta.engines import close as reader
-    from facta.engines.encoder import ready
-
-    ready()
-    return [None, reader.acts], [None, reader.pairs]
 
 
 def _named(measured: Sequence[Measured]) -> list[Measured]:

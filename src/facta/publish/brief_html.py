@@ -18,6 +18,7 @@ from facta.briefing.wording import counted, day
 from facta.model import Passage, Statement
 from facta.publish import charts
 from facta.publish.drawing import svg
+from facta.words.corpus import counts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -127,8 +128,8 @@ def _where(passage: Passage, own: str) -> str:
 
 
 def _headline(brief: Brief) -> list[tuple[str, str, str]]:
-    passages = len(brief.comparison.links)
-    new = len(brief.new)
+    labels = [link.label for link in brief.comparison.links if counts(link.passage)]
+    passages, new = len(labels), labels.count("new")
     dated = sum(one.commitment.deadline is not None and not one.commitment.deadline.vague for one in brief.promises)
     restated = sum(one.thread is not None for one in brief.promises)
     firsts = {first for one in brief.criticisms for first in one.firsts}
