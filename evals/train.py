@@ -173,12 +173,12 @@ def train_close_pairs(shared: Path) -> list[Path]:
     documents, sentences = {named(row) for row in gold}, set().union(*map(said, gold))
     rows = [row for row in extra_pairs(shared) if named(row) not in documents and not said(row) & sentences]
     path = DATA / "close_pairs.npz"
-    path.write_bytes(packed(fit_pairs(rows, ROUNDS)))
+    path.write_bytes(packed(fit_pairs(rows, ROUNDS_PAIRS)))
     return [path]
 
 
-ROUNDS = 1.7
-"""How often each labelled example of close reading is read."""
+ROUNDS, ROUNDS_PAIRS = 1.7, 4.0
+"""How often each labelled sentence and pair of close reading is read."""
 TRAINERS = {
     "acts": train_acts,
     "act-nets": train_act_nets,

@@ -36,7 +36,7 @@ candidates in 450 statements, two in a thousand of those that would be believed 
 spared."""
 SURE = 0.9
 """Probability from which a close reader is not asked."""
-CLOSE = 0.5
+CLOSE = 0.7
 """Its share in the geometric mean."""
 Close = Callable[[Sequence[tuple[str, str]]], Any]
 """For (later, earlier) pairs the probabilities of ``LABELS`` (``engines.close.pairs``)."""
