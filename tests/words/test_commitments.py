@@ -322,6 +322,9 @@ def test_the_line_of_a_promise_not_to_act(sentence: str, line: str) -> None:
     [
         ("Norway will, resources permitting, send ships.", "send ships"),
         ("Norway will, jointly with Ghana, send ships.", "send ships"),
+        ("We commit, as members of the Fund for Wells, to take a lead in drilling.", "take a lead in drilling"),
+        ("The two sides agreed, subject to available funds, to open a consulate.", "open a consulate"),
+        ("We commit, and will continue to commit, aid.", "continue to commit, aid"),
         ("The League will:", None),
     ],
 )

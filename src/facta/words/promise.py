@@ -24,6 +24,8 @@ _NOUN = re.compile(
 _NO = frozenset({"no", "longer", "neither"})
 _NAMED = re.compile(r"[A-Z][\w’'-]* (?:(?:of|for|and|on|the) ){0,2}$")
 _OPENER = re.compile(r"\W*(?:in|with|as part|under|through|by|to|for|following|consistent|building|given)\b[^,;:]*")
+_ASIDE = re.compile(r"\s*,[^,;.]*,\s*to\b")
+"""What may stand between the word that binds and the verb: "pledge, as members of the fund, to open"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def promised_verb(text: str, begin: int) -> tuple[int, str, str]:
 
     Behind a modal or "to" the next word that is no adverb is the verb, whatever it is.
     """
+    if aside := _ASIDE.match(text, begin):
+        begin = aside.end()
     bound = re.search(r"\b(?:will|shall|would|to)\s*$", text[max(0, begin - 8) : begin]) is not None
     position = begin
     for _ in range(7):
