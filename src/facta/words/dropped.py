@@ -26,9 +26,9 @@ from facta.text.phrases import language
 from facta.vocab import load
 from facta.words.asked import asked
 from facta.words.charges import kinds
-from facta.words.contrast import side
 from facta.words.corpus import Corpus
 from facta.words.formulas import content
+from facta.words.sides import side
 from facta.words.trace import Propose, Reader, Search, trace
 
 MEMORY = 8

@@ -13,9 +13,10 @@ from functools import cache
 from facta.model import Change, ChangeKind
 from facta.vocab import load
 from facta.words.align import stem
-from facta.words.contrast import Contrast, Side, contrast, quoted
+from facta.words.contrast import Contrast, contrast
 from facta.words.name_changes import actor, target
 from facta.words.number_changes import amount, deadline
+from facta.words.sides import Side, quoted
 from facta.words.strength import Cue
 from facta.words.terms import condition
 

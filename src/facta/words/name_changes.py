@@ -9,7 +9,8 @@ from facta.model import Change, ChangeKind
 from facta.text import actors
 from facta.vocab import load
 from facta.words.clauses import analyse
-from facta.words.contrast import Contrast, Side, quoted
+from facta.words.contrast import Contrast
+from facta.words.sides import Side, quoted
 
 _TITLE = re.compile(r"(?:['’]s?)? ([A-Z][\w-]+)")
 

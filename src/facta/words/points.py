@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from facta.words import contrast
+from facta.words import sides
 from facta.words.align import classes, stem, wide
 from facta.words.clauses import Group, analyse
 
@@ -110,7 +110,7 @@ def _direction(vector: Any) -> Any:
 @lru_cache(maxsize=8_000)
 def points(sentence: str) -> Points:
     """Prepare a sentence; kept for the next call."""
-    side = contrast.side(sentence)
+    side = sides.side(sentence)
     index, idf, burst, topics, vectors = _table()
     matter: dict[str, float] = {}
     topical: dict[str, float] = {}
