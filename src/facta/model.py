@@ -324,7 +324,8 @@ class Criticism:
     places: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     firsts: tuple[str, ...] = ()
-    """Said for the first time in the series: ``target China``, ``China: 'coercive'``, ``China over Hong Kong``."""
+    """Said for the first time in the series: ``target China``, ``China: 'coercive'``, ``China over Hong Kong``; a
+    matter or place that was named beside the target before ends in ``(raised before, not as criticism)``."""
     secondary: bool = False
     """True for a criticising clause inside a sentence that as a whole does something else."""
 

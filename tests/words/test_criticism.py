@@ -1,4 +1,4 @@
-"""Criticism: whom, how strongly, over what, and what is said for the first time.
+"""Criticism: whom, how strongly, over what.
 
 Every sentence is invented; the quarrels in it are between states that have none of the kind, or are put in general
 words. The same words must give the same reading whoever is criticised.
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facta.model import Act, ActLabel, Criticism, Passage
-from facta.words.criticism import criticisms, first_evers, firsts
+from facta.words.criticism import criticisms
 from facta.words.targets import scored, targets
 
 
@@ -236,51 +236,8 @@ def test_a_place_named_in_the_next_sentence_tells() -> None:
     assert [(item.target, item.named) for item in criticisms(found, acts)] == [("China", False)]
 
 
-def test_firsts_of_a_series() -> None:
-    series = [
-        read("We are concerned about Norway's actions."),
-        read("We oppose Norway's coercive actions."),
-        read("We oppose Norway's coercive actions near Iceland.", "We are concerned about Denmark's actions."),
-        read("We oppose Norway's coercive actions."),
-    ]
-    found = firsts(series)
-    assert [[item.firsts for item in row] for row in found] == [
-        [()],
-        [("Norway: 'coercive'", "Norway: strength 3, before at most 1")],
-        [("Norway over Iceland",), ("target Denmark",)],
-        [()],
-    ]
-    kinds = [[first.kind for _, first in row] for row in first_evers(series)]
-    assert kinds == [[], ["epithet", "strength"], ["place", "target"], []]
-    assert firsts([]) == []
-
-
-def test_forms_and_spellings_of_an_epithet_are_one() -> None:
-    series = [
-        read("We oppose Norway's destabilizing, coercive and unilateral actions."),
-        read("We oppose Norway's destabilising coercion, and what it does unilaterally."),
-        read("We oppose Norway's reckless actions."),
-    ]
-    assert [first.value for _, first in first_evers(series)[1] if first.kind == "epithet"] == []
-    assert [first.value for _, first in first_evers(series)[2]] == ["reckless"]
-
-
-def test_who_is_only_evident_gives_no_first() -> None:
-    series = [read("They met."), read("We oppose coercive acts in the East China Sea.")]
-    assert series[1][0].target == "China"
-    assert firsts(series)[1][0].firsts == ()
-
-
 def test_a_call_for_release_is_no_opposition() -> None:
     assert read("We call for the release of all whom Norway has arbitrarily detained.")[0].strength == 2
-
-
-def test_named_after_being_only_evident_is_a_first() -> None:
-    series = [
-        read("We oppose attempts to change the status quo in the East China Sea."),
-        read("We oppose China's attempts to change the status quo in the East China Sea."),
-    ]
-    assert firsts(series)[1][0].firsts == ("China named",)
 
 
 WORDS = [

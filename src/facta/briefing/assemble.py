@@ -15,7 +15,7 @@ from facta.briefing.summary import summary
 from facta.briefing.titles import title_of
 from facta.model import ActLabel, Commitment, Comparison, Extract, Restated, Statement
 from facta.words.corpus import in_order
-from facta.words.criticism import firsts
+from facta.words.firsts import firsts
 from facta.words.lineage import Share
 from facta.words.outcomes import Share as OutcomeShare
 from facta.words.outcomes import shares as outcome_shares
@@ -41,7 +41,8 @@ def assemble(comparison: Comparison, series: Series, against: Sequence[Statement
     # What the chosen statement says is judged by what came before it; the charts show the whole series.
     until = [extracts[one.id] for one in statements if one.id in extracts]
     until = until[: until.index(extract) + 1]
-    criticisms = firsts([one.criticisms for one in until])[-1]
+    before = (passage for one in until[:-1] for passage in one.passages)
+    criticisms = firsts([one.criticisms for one in until], before)[-1]
     promises = _promises(extract, threads, {one.statement.id for one in until})
     tallies = tuple(_tally(share, extracts[share.statement]) for share in series.shares)
     unmentioned = _unmentioned(until, threads, comparison)

@@ -1,4 +1,4 @@
-"""Who is called out, in which words, over what and how strongly; and what of it is said for the first time.
+"""Who is called out, in which words, over what and how strongly.
 
 A sentence whose act is criticism gives one ``Criticism`` for each of its likely targets. A sentence that does
 something else gives a secondary one for each named actor that a phrase of it charges (``charges``), or that it
@@ -8,37 +8,20 @@ condemns or opposes. Strength is ordinal and documented in ``vocab/criticism.yam
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal
+from dataclasses import replace
 
 from facta.model import Act, Criticism, Passage, Span
 from facta.text.actors import mentions, name
-from facta.text.phrases import language, lower
-from facta.text.spelling import one_spelling
+from facta.text.phrases import language
 from facta.vocab import load
-from facta.words.align import stem
 from facta.words.charges import Charge, charges
 from facta.words.judgement import REACH, Sentence, clause_end, close, governed, prepare, strength_of
 from facta.words.targets import BEFORE, Target, evident, scored, targets
 
-FirstKind = Literal["target", "named", "epithet", "place", "matter", "strength"]
 # How many passages before a sentence may tell whom it is aimed at.
 _MEMORY = 3
 # How many passages of a statement are read for who speaks in it.
 _OPENING = 60
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """Something said of a target for the first time in a series."""
-
-    kind: FirstKind
-    target: str
-    value: str
-    """The epithet, place, matter or strength; "" for a target."""
-    text: str
-    """The same in words, as it stands in ``Criticism.firsts``."""
 
 
 def criticisms(
@@ -226,93 +209,3 @@ def _places(quote: str, others: Sequence[Target], speakers: Collection[str]) -> 
         if mention.role == "place"
         or (mention.role in ("name", "capital") and mention.id in where and mention.id not in aimed)
     ]
-
-
-def firsts(series: Sequence[Sequence[Criticism]]) -> list[tuple[Criticism, ...]]:
-    """The criticisms of each statement, in the order given (by date), with ``firsts`` filled in.
-
-    The first statement of a series has nothing before it, so nothing in it is a first. Nor is anything said of a target
-    that is only evident: that it is meant is an inference, not something said. Forms of one epithet are one.
-    """
-    return [
-        tuple(replace(item, firsts=tuple(first.text for first in new)) for item, new in row) for row in _news(series)
-    ]
-
-
-def first_evers(series: Sequence[Sequence[Criticism]]) -> list[tuple[tuple[Criticism, First], ...]]:
-    """The same as ``firsts``, as data: per statement, every criticism that says something new with what is new."""
-    return [tuple((item, first) for item, new in row for first in new) for row in _news(series)]
-
-
-def _news(series: Sequence[Sequence[Criticism]]) -> list[list[tuple[Criticism, list[First]]]]:
-    seen: dict[str, set[tuple[str, str]]] = {}
-    strongest: dict[str, int] = {}
-    rows: list[list[tuple[Criticism, list[First]]]] = []
-    for position, items in enumerate(series):
-        row: list[tuple[Criticism, list[First]]] = []
-        # Strength is held against earlier statements: within one statement there is no "before".
-        earlier = dict(strongest)
-        for item in items:
-            row.append((item, _new(item, seen, strongest, earlier) if position and item.named else []))
-            _remember(item, seen, strongest)
-        rows.append(row)
-    return rows
-
-
-def _facts(item: Criticism) -> dict[tuple[FirstKind, str], str]:
-    """What is said of the target, by kind and key, each with its words as they stand."""
-    facts: dict[tuple[FirstKind, str], str] = {("target", ""): ""}
-    if item.named:
-        facts["named", ""] = ""
-    for span in item.epithets:
-        words = " ".join(lower(span.quote).split())
-        facts.setdefault(("epithet", _epithet(words)), words)
-    facts |= {("place", place): place for place in item.places}
-    return facts | {("matter", matter): matter for matter in item.matters}
-
-
-def _epithet(words: str) -> str:
-    """What the forms and spellings of an epithet have in common: "destabilising" is "destabilizing"."""
-    return _one_form().get(words) or _stems(words)
-
-
-@cache
-def _one_form() -> dict[str, str]:
-    """Of each form that stands in a list of forms, the stem of the first."""
-    lists = [one for entry in load("epithets").values() for script in entry.values() for one in script]
-    return {form: _stems(one[0]) for one in lists if not isinstance(one, str) for form in one}
-
-
-def _stems(words: str) -> str:
-    return " ".join(stem(one_spelling(word)) for word in words.split())
-
-
-def _remember(item: Criticism, seen: dict[str, set[tuple[str, str]]], strongest: dict[str, int]) -> None:
-    if item.target:
-        seen.setdefault(item.target, set()).update(_facts(item))
-        strongest[item.target] = max(strongest.get(item.target, 0), item.strength)
-
-
-def _new(
-    item: Criticism, seen: dict[str, set[tuple[str, str]]], strongest: dict[str, int], earlier: dict[str, int]
-) -> list[First]:
-    who = item.target
-    known = seen.get(who)
-    new: list[First] = []
-    for (fact, key), value in _facts(item).items():
-        if known is not None and (fact, key) in known:
-            continue
-        if known is None and fact == "named":
-            continue
-        text = {
-            "target": f"target {who}",
-            "named": f"{who} named",
-            "epithet": f"{who}: '{value}'",
-            "place": f"{who} over {value}",
-            "matter": f"{who} on {value}",
-        }[fact]
-        new.append(First(fact, who, value, text))
-    if who in earlier and item.strength > strongest[who]:
-        text = f"{who}: strength {item.strength}, before at most {earlier[who]}"
-        new.append(First("strength", who, str(item.strength), text))
-    return new

@@ -59,11 +59,12 @@ class Sentence:
 def prepare(passage: Passage) -> Sentence:
     """A passage with its cues."""
     squeezed = squeeze(passage.quote)
-    return Sentence(passage.quote, squeezed, lower(squeezed.text), _cues(language(passage.quote)))
+    return Sentence(passage.quote, squeezed, lower(squeezed.text), cues_of(language(passage.quote)))
 
 
 @cache
-def _cues(script: str) -> Cues:
+def cues_of(script: str) -> Cues:
+    """The expressions of a language (``text.phrases.language``)."""
     data: dict[str, Any] = load("criticism")
     classes = sorted(data["cues"].values(), key=lambda cue: -int(cue["strength"]))
     wrongs = data["wrongs"]["en"] if script == "en" else data["wrongs_cjk"][script]
