@@ -147,6 +147,13 @@ def test_the_evidence_of_a_kind(kind: str, later: str, earlier: str, expected: t
     [
         ("deadline_moved", "We will finish the bridge.", "We will finish the bridge by 2035.", "by 2035", ""),
         (
+            "softened",
+            "We express our serious concern at the dumping of waste in the Northern Sea.",
+            "We strongly oppose the dumping of waste in the Northern Sea.",
+            "oppose",
+            "express our serious concern",
+        ),
+        (
             "hardened",
             "We will open the clinic in Varna.",
             "Subject to available funds, we will open the clinic in Varna.",

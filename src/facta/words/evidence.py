@@ -23,6 +23,8 @@ from facta.words.terms import condition
 _LONGEST = 12
 _REACH = 14
 """Words before what both share within which a verb governs it."""
+_CARRIED = 4
+"""Words from a verb that carries a noun ("express our deep concern") to that noun."""
 _LEAST_PREFIX = 5
 _OBJECT, _SHARED_OBJECT = 12, 2
 _STRONG = 5
@@ -73,8 +75,8 @@ def _force(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Chang
         new, old = pair
         return Change(
             kind,
-            quoted(earlier, b, (old.first, old.last)),
-            quoted(later, a, (new.first, new.last)),
+            quoted(earlier, b, _carried(b, old)),
+            quoted(later, a, _carried(a, new)),
             "the governing verb or noun is " + ("stronger" if stronger else "weaker"),
         )
     alone = _alone(a, b, found.formula[2], found.formula[0]) if stronger else None
@@ -87,6 +89,14 @@ def _force(kind: ChangeKind, later: str, earlier: str, found: Contrast) -> Chang
         return Change(kind, quoted(earlier, b, (one.first, one.last)), "", _REASONS[scales[1], False])
     set_or_dropped = terms(later, earlier)
     return set_or_dropped if set_or_dropped and set_or_dropped.kind == kind else None
+
+
+def _carried(one: Side, cue: Cue) -> tuple[int, int]:
+    """The words of a cue; those of a verb that only carries a noun of the ladder run to that noun."""
+    if one.words[cue.first].stem not in _words("carrying", stems=True):
+        return cue.first, cue.last
+    near = (other.last for other in one.cues if other.scale == "force" and 0 < other.first - cue.first <= _CARRIED)
+    return cue.first, next(near, cue.last)
 
 
 INTENSIFIED = "an intensifier was added"
