@@ -71,6 +71,7 @@ def test_named_after_being_only_evident_is_a_first() -> None:
             "We discussed with Norway how its abductions may end.",
             "Norway on abductions (raised before, not as criticism)",
         ),
+        ("The NORWEGIAN\nabductions were spoken of.", "Norway on abductions (raised before, not as criticism)"),
         ("We discussed abductions by Denmark.", "Norway on abductions"),
         ("We discussed Norway's fisheries.", "Norway on abductions"),
         ("", "Norway on abductions"),

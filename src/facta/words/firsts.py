@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from facta.model import Criticism, Passage
-from facta.text.actors import mentions, name
-from facta.text.phrases import language, lower
+from facta.text.actors import mentions, name, sieve
+from facta.text.phrases import fold, language, lower
 from facta.text.spelling import one_spelling
 from facta.vocab import load
 from facta.words.align import stem
@@ -45,7 +46,8 @@ def firsts(series: Sequence[Sequence[Criticism]], before: Iterable[Passage] = ()
     raised = _raised({first for _, new in rows[-1] for first in new}, before) if rows else set()
     return [
         tuple(
-            replace(item, firsts=tuple(first.text + RAISED * (first in raised) for first in new)) for item, new in row
+            replace(item, firsts=tuple(first.text + (RAISED if first in raised else "") for first in new))
+            for item, new in row
         )
         for row in rows
     ]
@@ -58,13 +60,18 @@ def _raised(new: set[First], before: Iterable[Passage]) -> set[First]:
     for passage in before:
         if not pending:
             break
-        text, matters = " ".join(passage.quote.lower().split()), dict(cues_of(language(passage.quote)).matters)
-        likely = {one for one in pending if one.kind == "place" or matters[one.value].search(text)}
+        text = " ".join(passage.quote.lower().split())
+        likely = {one for one in pending if sieve(one.target).search(text) and _matter(one, text).search(fold(text))}
         if likely:
             named = {name(mention.id) for mention in mentions(passage.quote)}
             found |= {one for one in likely if one.target in named and (one.kind == "matter" or one.value in named)}
             pending -= found
     return found
+
+
+def _matter(first: First, text: str) -> re.Pattern[str]:
+    """What tells of its matter, or may name its place, in a text in lower case."""
+    return sieve(first.value) if first.kind == "place" else dict(cues_of(language(text)).matters)[first.value]
 
 
 def first_evers(series: Sequence[Sequence[Criticism]]) -> list[tuple[tuple[Criticism, First], ...]]:

@@ -34,7 +34,7 @@ def action(sentence: str, promise: Promise | None, negator: int = -1) -> Span | 
         elif re.search(r"(?<=\W)be $", sentence[promise.end : begin]):
             begin -= len("be ")
     begin, end = _unconditioned(sentence, begin, _clause_end(sentence, begin))
-    begin += len(sentence[begin:end]) - len(sentence[begin:end].lstrip(" ,\t\n\u00a0"))
+    begin += len(sentence[begin:end]) - len(re.sub(r"^[\s,]+", "", sentence[begin:end]))
     end = begin + len(sentence[begin:end].rstrip())
     return Span(begin, end, sentence[begin:end]) if re.search(r"\w", sentence[begin:end]) else None
 
