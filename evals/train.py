@@ -1,6 +1,7 @@
 """Fit the trained parts again and write them into the package.
 
-python evals/train.py [acts] [act-nets] [words] [relation] [testability] [close-acts] [close-pairs] --shared ../shared
+python evals/train.py [acts] [act-nets] [words] [relation] [testability] --shared ../shared
+python evals/train.py close-acts close-pairs close-changes --shared ../shared
 
 The acts are fitted on ``gold/acts.jsonl`` and on our own labels (``evals/labels/acts_*.csv``), whose texts are found
 again in ``data``; word vectors come from the running text of the same corpora, without the documents of the gold set.
@@ -47,6 +48,29 @@ def extra_pairs(shared: Path) -> list[dict[str, Any]]:
     labels = pool.read_labels(sorted((HERE / "labels").glob("pairs_*.csv")))
     rows: list[dict[str, Any]] = [dict(row) for row in pairs_labels.find(labels, shared / "data")]
     return [row | {"change": [kind for kind in str(row["change"]).split(";") if kind]} for row in rows]
+
+
+def extra_changes(shared: Path) -> list[dict[str, Any]]:
+    """Our own labelled pairs that were said before and of which coders named the words that show what changed:
+    ``change`` as a list, ``words`` as kinds with their places in the earlier and in the later sentence."""
+    sys.path.insert(0, str(HERE))
+    import pairs_labels
+    import pool
+
+    labels = pool.read_labels(sorted((HERE / "labels").glob("changes_*.csv")))
+    rows: list[dict[str, Any]] = []
+    for row in pairs_labels.find(labels, shared / "data"):
+        if row["relation"] in ("recycled", "reworded"):
+            words = [_told(one) for one in row["words"].split(";") if one]
+            rows.append(dict(row) | {"change": sorted({kind for kind, _, _ in words}), "words": words})
+    return rows
+
+
+def _told(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """``hardened:12-16:4-12`` as a kind and two places; a side that shows nothing is empty."""
+    kind, *places = text.split(":")
+    earlier, later = (tuple(int(number) for number in place.split("-") if number) for place in places)
+    return kind, earlier, later
 
 
 def gold_pairs(shared: Path) -> list[dict[str, Any]]:
@@ -158,22 +182,42 @@ def train_close_acts(shared: Path) -> list[Path]:
     return paths
 
 
+def _apart(rows: list[dict[str, Any]], gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The pairs of which neither the later document nor a sentence stands in the gold pairs."""
+
+    from facta.evaluate.pairs import key
+
+    def said(row: dict[str, Any]) -> set[str]:
+        return {" ".join(row[side].split()) for side in ("later", "earlier")}
+
+    documents, sentences = {key(row) for row in gold}, set().union(*map(said, gold))
+    return [row for row in rows if key(row) not in documents and not said(row) & sentences]
+
+
 def train_close_pairs(shared: Path) -> list[Path]:
     """Fit ``words/data/close_pairs.npz`` on our own labelled pairs, without the later documents and the sentences of
     the gold set."""
     from facta.evaluate.fit_close import fit_pairs, packed
 
-    def named(row: dict[str, Any]) -> tuple[str, str]:
-        return " ".join(row["later_title"].split()), row["later_date"][:10]
-
-    def said(row: dict[str, Any]) -> set[str]:
-        return {" ".join(row[side].split()) for side in ("later", "earlier")}
-
-    gold = gold_pairs(shared)
-    documents, sentences = {named(row) for row in gold}, set().union(*map(said, gold))
-    rows = [row for row in extra_pairs(shared) if named(row) not in documents and not said(row) & sentences]
     path = DATA / "close_pairs.npz"
-    path.write_bytes(packed(fit_pairs(rows, ROUNDS_PAIRS)))
+    path.write_bytes(packed(fit_pairs(_apart(extra_pairs(shared), gold_pairs(shared)), ROUNDS_PAIRS)))
+    return [path]
+
+
+def train_close_changes(shared: Path) -> list[Path]:
+    """Fit ``words/data/close_changes.npz`` on our own pairs with named words: two networks, each without the documents
+    and the sentences of one half of the gold pairs. They read the tables of ``act-nets`` and what ``close-pairs``
+    holds, so they come after them."""
+    from facta.evaluate.fit_act_net import save
+    from facta.evaluate.fit_change_net import fit
+    from facta.evaluate.pairs import key
+    from facta.words.act_net import NETS, half
+
+    rows, gold = extra_changes(shared), gold_pairs(shared)
+    lots = [_apart(rows, [row for row in gold if half(key(row)) == which]) for which in range(NETS)]
+    place = {id(row): at for at, row in enumerate(rows)}
+    path = DATA / "close_changes.npz"
+    path.write_bytes(save({}, fit(rows, [[place[id(row)] for row in lot] for lot in lots])))
     return [path]
 
 
@@ -187,7 +231,7 @@ TRAINERS = {
     "testability": train_testability,
 }
 """In the order in which they rest on one another."""
-CLOSE = {"close-acts": train_close_acts, "close-pairs": train_close_pairs}
+CLOSE = {"close-acts": train_close_acts, "close-pairs": train_close_pairs, "close-changes": train_close_changes}
 """Fitted only where they are named: they need torch, and two cores for an hour."""
 
 
