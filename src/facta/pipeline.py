@@ -126,9 +126,10 @@ def closely(close: bool) -> tuple[acts.Close | None, relation.Close | None]:
         return None, None
     from facta.engines import close as reader
     from facta.engines.encoder import ready
+    from facta.words.relation import Close
 
     ready()
-    return reader.acts, reader.pairs
+    return reader.acts, Close(reader.pairs, reader.changes)
 
 
 def _shared(share: Share) -> RelateMany:

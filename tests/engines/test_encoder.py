@@ -6,6 +6,7 @@ import pytest
 from facta.engines import close, encoder
 from facta.words.acts import LABELS
 from facta.words.relation import LABELS as RELATIONS
+from facta.words.relation import Close, relate_many
 
 pytestmark = pytest.mark.usefixtures("encoder")
 
@@ -63,3 +64,55 @@ def test_pieces_are_cut_where_there_are_too_many() -> None:
     assert short[0] == long[0] == encoder.BEGIN
     assert short[-1] == long[-1] == encoder.END
     assert len(long) == 20
+
+
+CHANGED = [
+    (
+        "The ministers strongly condemn the shelling of the harbour.",
+        "The ministers note the shelling of the harbour.",
+        "hardened",
+    ),
+    (
+        "The ministers may set up a fund for the islands.",
+        "The ministers will set up a fund for the islands.",
+        "softened",
+    ),
+    (
+        "The ministers welcome talks on ports, on fisheries and on the climate.",
+        "The ministers welcome talks on ports.",
+        "scope_widened",
+    ),
+    (
+        "The ministers have set up a fund for the islands.",
+        "The ministers will set up a fund for the islands.",
+        "done",
+    ),
+]
+
+
+@pytest.mark.parametrize(("later", "earlier", "kind"), CHANGED)
+def test_a_plain_change_is_told_with_words_of_both(later: str, earlier: str, kind: str) -> None:
+    (told,) = relate_many([(later, earlier)], close=Close(close.pairs, close.changes))
+    (change,) = [one for one in told.changes if one.kind == kind]
+    assert change.before in earlier
+    assert change.after in later
+    (back,) = relate_many([(earlier, later)], close=Close(close.pairs, close.changes))
+    assert kind not in [one.kind for one in back.changes]
+
+
+def test_a_pair_is_read_alike_alone_and_among_others() -> None:
+    pairs = [(later, earlier) for later, earlier, _ in CHANGED] + [("", ""), ("We met.", ""), ("long " * 400, "Yes.")]
+    for pair, told in zip(pairs, close.changes(pairs), strict=True):
+        (alone,) = close.changes([pair])
+        assert np.allclose(alone.kinds, told.kinds, atol=1e-3)
+        assert len(told.later) == len(alone.later)
+        assert 0 <= told.kinds.min() <= told.kinds.max() <= 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("Japan", "Russia"), ("France", "Iran")])
+def test_a_change_is_read_alike_whoever_is_meant(one: str, other: str) -> None:
+    later, earlier = "{0} condemned the raid by {1}.", "{0} noted the raid by {1}."
+    there, back = (
+        close.changes([(later.format(*who), earlier.format(*who))])[0] for who in ((one, other), (other, one))
+    )
+    assert np.allclose(there.kinds, back.kinds, atol=1e-6)

@@ -7,13 +7,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.evaluate.fit_close import _batches, packed
+from facta.evaluate.fit_close import batches, packed
 
 
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=200), st.integers(1, 32))
 def test_each_row_is_read_once_a_round(lengths: list[int], size: int) -> None:
     seen: list[int] = []
-    for batch in _batches(lengths, size):
+    for batch in batches(lengths, size):
         assert 0 < len(batch) <= size
         seen += batch
         if len(seen) >= len(lengths):
@@ -25,7 +25,7 @@ def test_rows_of_one_batch_are_of_about_the_same_length() -> None:
     lengths = [1 + at % 90 for at in range(1280)]
     spans = [
         max(lengths[at] for at in batch) - min(lengths[at] for at in batch)
-        for batch in islice(_batches(lengths, 32), 40)
+        for batch in islice(batches(lengths, 32), 40)
     ]
     assert max(spans) < 10
 

@@ -1,10 +1,12 @@
 """Names replaced by stand-ins: who is spoken of cannot be told, who is who can."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facta.text.stand_ins import NAMES, stand_ins
+from facta.text.stand_ins import NAMES, replaced, stand_ins
 
 CASES = [
     ("an actor and its people share one", ["Japan thanked the Japanese people."], ["Alpha thanked the Alpha people."]),
@@ -32,5 +34,20 @@ def test_an_outsider_cannot_tell_who_it_is(state: str) -> None:
 
 @given(st.text())
 def test_any_text_will_do_and_only_white_space_and_names_change(text: str) -> None:
-    (replaced,) = stand_ins(text)
-    assert replaced == " ".join(text.split()) or any(name in replaced for name in NAMES)
+    (made,) = stand_ins(text)
+    assert made == " ".join(text.split()) or any(name in made for name in NAMES)
+
+
+@given(
+    st.lists(st.sampled_from(["Japan ", "the United States", " met", ", ", "the Japanese", "Tokyo", "  ", "é", "."]))
+)
+def test_parts_lead_back_to_the_old_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    squeezed = " ".join(text.split())
+    (found,) = replaced(text)
+    assert ["".join(new for new, _, _ in found)] == stand_ins(text)
+    assert all(begin <= end for _, begin, end in found)
+    for new, begin, end in found[::2]:
+        assert squeezed[begin:end] == new
+    for (_, _, end), (_, begin, _) in pairwise(found):
+        assert end <= begin

@@ -6,7 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from facta.model import ChangeKind
 from facta.words import acts, relation
+from facta.words.act_net import shipped
+from facta.words.change_net import Opinion
+from facta.words.kinds import KINDS
+from facta.words.side_by_side import side_by_side
 
 SURE = "We will open a consulate in Freetown by 2026."
 DOUBTED = [
@@ -61,7 +66,7 @@ EARLIER = "The ministers stressed that the harbour must remain open to all shipp
 @pytest.mark.parametrize("label", relation.LABELS)
 def test_a_relation_in_doubt_follows_the_reader(label: str) -> None:
     reader = Reader(one_sided(4, relation.LABELS.index(label)))  # type: ignore[arg-type]
-    (told,) = relation.relate_many([(LATER, EARLIER)], close=reader)
+    (told,) = relation.relate_many([(LATER, EARLIER)], close=relation.Close(reader))
     assert reader.asked == [(LATER, EARLIER)]
     said = relation.SAID_BEFORE
     assert (told.label in said) == (label in said)
@@ -71,7 +76,75 @@ def test_a_relation_in_doubt_follows_the_reader(label: str) -> None:
 def test_the_same_words_need_no_reader() -> None:
     reader = Reader(one_sided(4, 3))
     told = relation.relate_many(
-        [(LATER, LATER), ("", LATER), ("我们决定设立工作组。", "我们决定设立工作组吗。")], close=reader
+        [(LATER, LATER), ("", LATER), ("我们决定设立工作组。", "我们决定设立工作组吗。")], close=relation.Close(reader)
     )
     assert [one.label for one in told][:2] == ["recycled", "unrelated"]
     assert reader.asked == []
+
+
+class Teller:
+    """Thinks that each pair shows the kinds that it is given, at one word of each side; keeps what it was asked."""
+
+    def __init__(self, kinds: dict[ChangeKind, tuple[str, str]]) -> None:
+        self.kinds = kinds
+        self.asked: list[tuple[str, str]] = []
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+        self.asked += pairs
+        return [self.opinion(*pair) for pair in pairs]
+
+    def opinion(self, later: str, earlier: str) -> Opinion:
+        new, old = side_by_side(later, earlier, shipped()[0])
+        told = Opinion(
+            np.full(len(KINDS), 0.001), *(np.full((len(rows.spans), len(KINDS)), 0.001) for rows in (new, old))
+        )
+        for kind, words in self.kinds.items():
+            told.kinds[KINDS.index(kind)] = 0.999
+            for rows, chances, text, word in (
+                (old, told.earlier, earlier, words[0]),
+                (new, told.later, later, words[1]),
+            ):
+                for place, (begin, end) in enumerate(rows.spans):
+                    if text[begin:end] == word:
+                        chances[place, KINDS.index(kind)] = 0.9
+        return told
+
+
+PLAIN = Reader(one_sided(4, 1))
+OPEN = (
+    "The ministers hope to keep the harbour open to trade.",
+    "The ministers hope to hold the harbour open to ships.",
+)
+
+
+def told_of(teller: Teller, later: str, earlier: str) -> dict[str, tuple[str, str]]:
+    (found,) = relation.relate_many([(later, earlier)], close=relation.Close(PLAIN, teller))
+    return {change.kind: (change.before, change.after) for change in found.changes}
+
+
+@pytest.mark.parametrize("kind", ["scope_widened", "scope_narrowed", "done", "actor_added", "target_named"])
+def test_a_change_that_a_close_reader_sees_is_told_with_its_words(kind: ChangeKind) -> None:
+    told = told_of(Teller({kind: ("ships", "trade")}), *OPEN)
+    assert kind in told
+    assert all(word in text for word, text in zip(told[kind], OPEN[::-1], strict=True))
+
+
+def test_where_it_points_at_one_side_alone_that_one_is_shown() -> None:
+    assert told_of(Teller({"done": ("", "trade")}), *OPEN)["done"] == ("", "trade")
+
+
+def test_what_it_does_not_see_is_not_told() -> None:
+    assert told_of(Teller({}), *OPEN) == {}
+
+
+def test_it_is_asked_what_changed_only_where_something_was_said_before() -> None:
+    teller = Teller({})
+    unrelated = ("A working group on fisheries will meet.", "The harbour must remain open.")
+    chinese = ("我们决定设立工作组。", "我们决定设立一个工作组。")
+    pairs = [OPEN, (LATER, LATER), unrelated, chinese]
+    relation.relate_many(pairs, close=relation.Close(PLAIN, teller))
+    assert OPEN in teller.asked
+    assert (LATER, LATER) not in teller.asked
+    assert chinese not in teller.asked
+    told = relation.relate_many(pairs, typed=False, close=relation.Close(PLAIN, Teller({"done": ("", "a")})))
+    assert all(not one.changes for one in told)

@@ -8,7 +8,7 @@ second.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -101,8 +101,13 @@ def ready() -> None:
 
 def pieces(texts: Sequence[str], most: int = MOST) -> list[list[int]]:
     """The numbers of the pieces of each text, begin and end marked; no more than ``most`` of them."""
+    return [[BEGIN, *ids, END] for ids, _ in cut(texts, most)]
+
+
+def cut(texts: Sequence[str], most: int = MOST) -> list[tuple[list[int], list[tuple[int, int]]]]:
+    """The pieces of each text without the marks, and where each stands in it; no more than ``most`` less two."""
     read = tokenizer().encode_batch([text[: most * _LETTERS] for text in texts], add_special_tokens=False)
-    return [[BEGIN, *one.ids[: most - 2], END] for one in read]
+    return [(one.ids[: most - 2], one.offsets[: most - 2]) for one in read]
 
 
 def joined(first: Sequence[int], second: Sequence[int]) -> list[int]:
@@ -114,33 +119,56 @@ def scores(rows: Sequence[Sequence[int]], task: str) -> NDArray[Any]:
     """What the last layer of a task says of each row of pieces."""
     import numpy as np
 
-    weights, own = base(), fitted(task)
+    own = fitted(task)
     found = np.zeros((len(rows), len(own.bias)), np.float32)
-    order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
-    for begin in range(0, len(order), BATCH):
-        part = order[begin : begin + BATCH]
-        found[part] = _pooled([rows[at] for at in part], weights, own) @ own.last.T + own.bias
+    for part, there, states in _batches(rows, own, (LAYERS,)):
+        counted = there[..., None].astype(np.float32)
+        found[part] = (states[0] * counted).sum(1) / counted.sum(1) @ own.last.T + own.bias
     return found
 
 
-def _pooled(rows: Sequence[Sequence[int]], weights: Weights, own: Fitted) -> NDArray[Any]:
-    """The mean of what the last layer holds for the pieces of each row."""
+def held(rows: Sequence[Sequence[int]], task: str, layers: Sequence[int]) -> list[NDArray[Any]]:
+    """What some layers of a task (1 to ``LAYERS``) hold for each piece of each row: pieces by ``WIDTH`` for each of
+    the layers, side by side."""
     import numpy as np
 
-    length = max(map(len, rows))
-    ids = np.full((len(rows), length), PAD)
-    for at, row in enumerate(rows):
-        ids[at, : len(row)] = row
-    there = ids != PAD
-    # Places are counted from the number of the padding on, which stands at its own.
-    places = np.where(there, np.cumsum(there, axis=1) + PAD, PAD)
-    state = weights["embeddings.word_embeddings.weight"][ids] + weights["embeddings.position_embeddings.weight"][places]
-    state = _normal(state, weights, "embeddings.LayerNorm")
-    bias = _distances(length, weights)[None] + np.where(there, 0, -1e9)[:, None, None, :].astype(np.float32)
-    for layer in range(LAYERS):
-        state = _layer(state, layer, bias, weights, own)
-    counted = there[..., None].astype(np.float32)
-    return np.asarray((state * counted).sum(1) / counted.sum(1))
+    found: list[NDArray[Any]] = [np.zeros((0, 0), np.float32)] * len(rows)
+    for part, _, states in _batches(rows, fitted(task), layers):
+        together = np.concatenate(states, axis=2)
+        for at, state in zip(part, together, strict=True):
+            found[at] = state[: len(rows[at])]
+    return found
+
+
+def _batches(
+    rows: Sequence[Sequence[int]], own: Fitted, layers: Sequence[int]
+) -> Iterator[tuple[list[int], NDArray[Any], list[NDArray[Any]]]]:
+    """Rows of about the same length together: their places, which of their pieces are there, and what each of
+    ``layers`` holds for them (rows by pieces by ``WIDTH``)."""
+    import numpy as np
+
+    weights = base()
+    order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
+    for begin in range(0, len(order), BATCH):
+        part = order[begin : begin + BATCH]
+        length = max(len(rows[at]) for at in part)
+        ids = np.full((len(part), length), PAD)
+        for place, at in enumerate(part):
+            ids[place, : len(rows[at])] = rows[at]
+        there = ids != PAD
+        # Places are counted from the number of the padding on, which stands at its own.
+        places = np.where(there, np.cumsum(there, axis=1) + PAD, PAD)
+        state = weights["embeddings.word_embeddings.weight"][ids]
+        state = _normal(
+            state + weights["embeddings.position_embeddings.weight"][places], weights, "embeddings.LayerNorm"
+        )
+        bias = _distances(length, weights)[None] + np.where(there, 0, -1e9)[:, None, None, :].astype(np.float32)
+        states = {}
+        for layer in range(max(layers)):
+            state = _layer(state, layer, bias, weights, own)
+            if layer + 1 in layers:
+                states[layer + 1] = state
+        yield part, there, [states[layer] for layer in layers]
 
 
 def _layer(state: NDArray[Any], layer: int, bias: NDArray[Any], weights: Weights, own: Fitted) -> NDArray[Any]:

@@ -21,7 +21,7 @@ from facta.engines.close import PAIR
 from facta.engines.weights import folder, tensors
 from facta.text.stand_ins import stand_ins
 from facta.words.acts import LABELS as ACTS
-from facta.words.changes import FAMILIES, KINDS
+from facta.words.kinds import KINDS, REVERSED
 from facta.words.relation import LABELS as RELATIONS
 
 RANK = 16
@@ -43,12 +43,6 @@ Row = Mapping[str, Any]
 Example = tuple[list[int], Any]
 Learner = tuple[Any, dict[tuple[int, str], Any], Any]
 """The encoder, the maps that have thin matrices beside them, the last layer."""
-_OPPOSITE = {
-    KINDS.index(one): KINDS.index(other)
-    for kind, reverse in FAMILIES
-    if reverse
-    for one, other in ((kind, reverse), (reverse, kind))
-}
 
 
 def fit_acts(
@@ -100,10 +94,7 @@ def fit_pairs(rows: Sequence[Row], rounds: float, tell: Callable[[str], None] = 
         ids, (relation, changed, first, second) = example
         if changed[done] or random.random() < 0.5:  # noqa: S311 - no secret
             return ids, (relation, changed)
-        opposite = changed.copy()
-        for one, other in _OPPOSITE.items():
-            opposite[one] = changed[other]
-        return encoder.joined(second, first), (relation, opposite)
+        return encoder.joined(second, first), (relation, changed[list(REVERSED)])
 
     def loss(said: Any, truth: list[Any]) -> Any:
         relation = torch.tensor([one for one, _ in truth])
@@ -152,7 +143,7 @@ def _train(
     optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01)
     steps = int(rounds * len(examples) / SIZE)
     warm = min(WARM, steps / 15)
-    for step, chosen in zip(range(steps), _batches([len(ids) for ids, _ in examples], SIZE), strict=False):
+    for step, chosen in zip(range(steps), batches([len(ids) for ids, _ in examples], SIZE), strict=False):
         for group in optimiser.param_groups:
             group["lr"] = rate * min(1, (step + 1) / warm) * (1 - step / steps)
         rows = [shown(examples[at]) for at in chosen]
@@ -235,7 +226,7 @@ def _adapted() -> tuple[Any, dict[tuple[int, str], Any]]:
     return model, beside
 
 
-def _batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
     """Without end: the places of ``size`` rows of about the same length, each row once a round."""
     while True:
         places = random.sample(range(len(lengths)), len(lengths))

@@ -22,15 +22,26 @@ def stand_ins(*texts: str) -> list[str]:
     >>> stand_ins("Japan and the United States met.", "Tokyo thanked France.")
     ['Alpha and Bravo met.', 'Alpha thanked Charlie.']
     """
+    return ["".join(new for new, _, _ in parts) for parts in replaced(*texts)]
+
+
+def replaced(*texts: str) -> list[list[tuple[str, int, int]]]:
+    """The same as parts in order: what stands in the new text, and from where to where it, or the name that it
+    replaces, stood in the old one, white space squeezed.
+
+    >>> replaced("We met the United States.")
+    [[('We met ', 0, 7), ('Alpha', 7, 24), ('.', 24, 25)]]
+    """
     given: dict[str, str] = {}
-    replaced = []
+    found = []
     for text in (" ".join(text.split()) for text in texts):
         parts, at = [], 0
         for mention in mentions(text):
             if mention.role != "class":
                 name = given.setdefault(mention.id, NAMES[len(given) % len(NAMES)])
                 between = text[at : mention.span.begin]
-                parts += [_ARTICLE.sub("", between) if mention.role == "name" else between, name]
+                kept = _ARTICLE.sub("", between) if mention.role == "name" else between
+                parts += [(kept, at, at + len(kept)), (name, at + len(kept), mention.span.end)]
                 at = mention.span.end
-        replaced.append("".join([*parts, text[at:]]))
-    return replaced
+        found.append([*parts, (text[at:], at, len(text))])
+    return found

@@ -98,12 +98,13 @@ def shipped() -> tuple[Names, tuple[Net, ...]]:
         return unpacked(stored)
 
 
-def unpacked(stored: Mapping[str, Any]) -> tuple[Names, tuple[Net, ...]]:
-    """Names and networks from their stored form: whole numbers of eight bits with a step for each row, and lists."""
+def unpacked(stored: Mapping[str, Any], count: int = NETS) -> tuple[Names, tuple[Net, ...]]:
+    """Names and ``count`` networks from their stored form: whole numbers of eight bits with a step for each row, and
+    lists."""
     import numpy as np
 
     names: dict[str, dict[str, int]] = {}
-    nets: list[dict[str, Any]] = [{} for _ in range(NETS)]
+    nets: list[dict[str, Any]] = [{} for _ in range(count)]
     for name in stored:
         owner, _, own = name.partition(".")
         if owner == "names":

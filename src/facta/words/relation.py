@@ -14,15 +14,18 @@ reader, where one is given, is asked about the pairs that are left in doubt.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from facta.model import Change, ChangeKind, Relation, RelationLabel
 from facta.words import changes, contrast, points, script, similarity
+from facta.words.change_net import Opinion
+from facta.words.kinds import KINDS
 from facta.words.polarity import reversal
 
 LABELS: tuple[RelationLabel, ...] = ("recycled", "reworded", "related", "unrelated")
@@ -38,9 +41,16 @@ SURE = 0.9
 """Probability from which a close reader is not asked."""
 CLOSE = 0.7
 """Its share in the geometric mean."""
-Close = Callable[[Sequence[tuple[str, str]]], Any]
-"""For (later, earlier) pairs the probabilities of ``LABELS`` (``engines.close.pairs``)."""
 _LIMIT = 6_000  # characters of a sentence that are looked at; alignment is quadratic
+
+
+class Close(NamedTuple):
+    """A close reader of (later, earlier) pairs (``engines.close``)."""
+
+    relations: Callable[[Sequence[tuple[str, str]]], Any]
+    """The probabilities of ``LABELS``."""
+    changes: Callable[..., Sequence[Opinion]] | None = None
+    """An opinion on what changed in each pair, with ``halves`` by one of two readers each; None for none."""
 
 
 @cache
@@ -109,9 +119,9 @@ def probabilities(pairs: Sequence[tuple[str, str]], fitted: dict[str, Any], rows
 def precision(kind: ChangeKind) -> float | None:
     """Share of what is told of a kind of change that is right, cross-validated; None where too little was told."""
     fitted = model()
-    if kind not in changes.KINDS or "change_precisions" not in fitted:
+    if kind not in KINDS or "change_precisions" not in fitted:
         return None
-    share = float(fitted["change_precisions"][changes.KINDS.index(kind)])
+    share = float(fitted["change_precisions"][KINDS.index(kind)])
     return None if np.isnan(share) else share
 
 
@@ -169,32 +179,52 @@ def _read(
     table = probabilities(pairs, fitted, rows)
     if close:
         table = _closely(pairs, table, close)
-    found: list[Relation] = []
-    for number, ((later, earlier), row) in enumerate(zip(pairs, table.tolist(), strict=True)):
-        same = _same(later, earlier)
-        if same is not None:
-            found.append(same)
-            continue
-        score = min(1.0, row[0] + row[1])
-        wide = script.both_wide(later, earlier)
-        if wide and 0 < score < 1:
-            lifted = script.score(score)
-            row = [
-                *(share * lifted / score for share in row[:2]),
-                *(share * (1 - lifted) / (1 - score) for share in row[2:]),
-            ]
-            score = lifted
-        best = max((0, 1) if score > 0.5 else (2, 3), key=row.__getitem__)
-        if wide and best < 2:
-            best = 0 if script.same(later, earlier) else 1
-        if best == 0 and changes.core_changed(later, earlier):
-            best = 1
+    found = [_verdict(later, earlier, row) for (later, earlier), row in zip(pairs, table.tolist(), strict=True)]
+    if not typed:
+        return found
+    differing = [at for at, pair in enumerate(pairs) if _same(*pair) is None]
+    said = [at for at in differing if found[at].label in SAID_BEFORE]
+    opinions = _opinions(pairs, said, close)
+    for at in differing:
+        pair = pairs[at]
         told: tuple[Change, ...] = ()
-        if typed and best < 2:
-            said = dates[number] if dates else (None, None)
-            told = changes.changes(later, earlier, fitted, score=score, later_date=said[0], earlier_date=said[1])
-        reason = _reason(later, earlier) if typed else ""
-        found.append(Relation(LABELS[best], min(1.0, row[best] if best != 1 else max(row[:2])), told, reason, score))
+        if at in opinions:
+            days = dates[at] if dates else (None, None)
+            told = changes.changes(
+                *pair, fitted, score=found[at].score, later_date=days[0], earlier_date=days[1], opinion=opinions[at]
+            )
+        found[at] = replace(found[at], changes=told, reason=_reason(*pair))
+    return found
+
+
+def _verdict(later: str, earlier: str, row: list[float]) -> Relation:
+    """The relation by the probabilities of ``LABELS``, without changes and reason."""
+    same = _same(later, earlier)
+    if same is not None:
+        return same
+    score = min(1.0, row[0] + row[1])
+    wide = script.both_wide(later, earlier)
+    if wide and 0 < score < 1:
+        lifted = script.score(score)
+        row = [
+            *(share * lifted / score for share in row[:2]),
+            *(share * (1 - lifted) / (1 - score) for share in row[2:]),
+        ]
+        score = lifted
+    best = max((0, 1) if score > 0.5 else (2, 3), key=row.__getitem__)
+    if wide and best < 2:
+        best = 0 if script.same(later, earlier) else 1
+    if best == 0 and changes.core_changed(later, earlier):
+        best = 1
+    return Relation(LABELS[best], min(1.0, row[best] if best != 1 else max(row[:2])), (), "", score)
+
+
+def _opinions(pairs: Sequence[tuple[str, str]], said: Sequence[int], close: Close | None) -> dict[int, Opinion | None]:
+    """What a close reader thinks of the pairs that were said before; None where it is not asked."""
+    found: dict[int, Opinion | None] = dict.fromkeys(said)
+    asked = [at for at in said if not script.both_wide(*pairs[at])]
+    if close and close.changes and asked:
+        found |= zip(asked, close.changes([pairs[at] for at in asked]), strict=True)
     return found
 
 
@@ -206,7 +236,7 @@ def _closely(pairs: Sequence[tuple[str, str]], table: Any, close: Close) -> Any:
         if row.max() < SURE and _same(*pair) is None and not script.both_wide(*pair)
     ]
     if doubted:
-        told = close([pairs[at] for at in doubted])
+        told = close.relations([pairs[at] for at in doubted])
         table[doubted] = table[doubted] ** (1 - CLOSE) * told**CLOSE
         table[doubted] /= table[doubted].sum(axis=1, keepdims=True)
     return table
