@@ -69,6 +69,11 @@ def test_pairs_of_one_later_document_share_a_key() -> None:
     assert key(ROWS[0]) == key(ROWS[1]) != key(ROWS[2]) != key(ROWS[3])
 
 
+def test_a_document_is_the_same_whatever_white_space_its_title_is_given_with() -> None:
+    titles = ["Joint Statement of the Five", "Joint\u00a0Statement  of the Five", " Joint Statement\nof the Five "]
+    assert len({key({"later_title": title, "later_date": "2030-01-01"}) for title in titles}) == 1
+
+
 @pytest.mark.shared
 def test_the_labelled_pairs_are_read_above_the_surface_baseline(shared: Path) -> None:
     pytest.importorskip("sklearn")

@@ -19,7 +19,9 @@ import numpy as np
 
 from facta.engines.workers import workers
 from facta.evaluate.figures import folds_by
+from facta.evaluate.pairs import key
 from facta.words import changes, similarity
+from facta.words.kinds import FAMILIES, KINDS
 from facta.words.relation import LABELS, NAMES, SAID_BEFORE, figures, held
 
 CHOOSE, WEIGH = 0.15, 0.03
@@ -73,7 +75,7 @@ def described(judged: Sequence[Row], extra: Sequence[Row] = ()) -> dict[str, Any
         **{name: np.array(told[name]) for name in _READ[:4]},
         "truth": np.array([LABELS.index(row["relation"]) for row in rows]),
         "changes": [frozenset(row.get("change") or ()) for row in rows],
-        "doc": [f"{row.get('later_title', number)}|{row.get('later_date', '')}" for number, row in enumerate(rows)],
+        "doc": [key({"n": number, **row}) for number, row in enumerate(rows)],
         "weight": np.array([_OWN] * len(judged) + [1.0] * len(extra)),
     }
 
@@ -100,7 +102,7 @@ def _read(rows: list[Row]) -> list[tuple[Any, ...]]:
 def _shown(row: Row, later: str, earlier: str) -> frozenset[str]:
     """The kinds of change for which there is evidence to show."""
     dates = day(row.get("later_date")), day(row.get("earlier_date"))
-    return frozenset(kind for kind in changes.KINDS if changes.evidence(kind, later, earlier, dates))
+    return frozenset(kind for kind in KINDS if changes.evidence(kind, later, earlier, dates))
 
 
 def fit(told: Mapping[str, Any], use: Sequence[int] | None = None) -> dict[str, Any]:
@@ -145,9 +147,9 @@ def _fit_changes(told: Mapping[str, Any], said: Any) -> dict[str, Any]:
     pairs = [told["changed"][number] for number in said]
     common = _common(pairs, _COMMON_CHANGE)
     words = _counted(pairs + [pair[::-1] for pair in pairs], common)
-    weights, intercepts = np.zeros((len(changes.FAMILIES), both.shape[1])), np.zeros(len(changes.FAMILIES))
-    word_weights = np.zeros((len(changes.FAMILIES), 2, len(common)))
-    for place, (kind, opposite) in enumerate(changes.FAMILIES):
+    weights, intercepts = np.zeros((len(FAMILIES), both.shape[1])), np.zeros(len(FAMILIES))
+    word_weights = np.zeros((len(FAMILIES), 2, len(common)))
+    for place, (kind, opposite) in enumerate(FAMILIES):
         straight = [kind in told["changes"][number] for number in said]
         # What was promised and is done now does not turn round.
         turned = [] if kind == "done" else [(opposite or kind) in told["changes"][number] for number in said]
@@ -180,10 +182,10 @@ def _thresholds(told: Mapping[str, Any], said: Any) -> dict[str, Any]:
         for number in said[[place == fold for place in places]]:
             rows = np.array([told["forth"][number], told["reverse"][number]])
             likely[number] = changes.weighed(rows, told["changed"][number], inner)
-    curves = np.array([[_hits(told, said, likely, kind, level) for level in LEVELS] for kind in changes.KINDS])
+    curves = np.array([[_hits(told, said, likely, kind, level) for level in LEVELS] for kind in KINDS])
     together = _highest(2 * curves[:, :, 0].sum(axis=0) / curves[:, :, 1:].sum(axis=(0, 2)))
     thresholds, precisions = [], []
-    for kind, curve in zip(changes.KINDS, curves, strict=True):
+    for kind, curve in zip(KINDS, curves, strict=True):
         f1 = 2 * curve[:, 0] / np.maximum(curve[:, 1:].sum(axis=1), 1e-9)
         own = _highest((np.pad(f1, 1, mode="edge")[:-2] + f1 + np.pad(f1, 1, mode="edge")[2:]) / 3)
         thresholds.append((own + together) / 2)

@@ -8,6 +8,7 @@ said before; a change told for a pair that was not is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from facta.evaluate.figures import (
@@ -22,6 +23,7 @@ from facta.evaluate.figures import (
     micro_f1,
 )
 from facta.model import Relation
+from facta.words.act_net import half
 from facta.words.relation import SAID_BEFORE, Close, relate_many
 
 Row = Mapping[str, Any]
@@ -30,14 +32,20 @@ Predict = Callable[[Sequence[Row]], list[Relation]]
 
 
 def key(row: Row) -> str:
-    """The later document: pairs that share it stay in one fold."""
-    return f"{row.get('later_title', row.get('n', ''))}|{row.get('later_date', '')}"
+    """The later document: pairs that share it stay in one fold, whatever white space its title is given with."""
+    title = " ".join(str(row.get("later_title", row.get("n", ""))).split())
+    return f"{title}|{str(row.get('later_date', ''))[:10]}"
 
 
 def predict(rows: Sequence[Row], fitted: dict[str, Any] | None = None, close: Close | None = None) -> list[Relation]:
     """The relations that facta tells, with the shipped models or others, and with a close reader where one is given;
-    what is shipped for that has read no later document of the labelled pairs."""
+    what is shipped for that has read no later document of the labelled pairs (of changes: the one of two that has
+    not is asked)."""
     from facta.evaluate.fit_relation import day
+
+    if close and close.changes:
+        halves = {(str(row["later"]), str(row["earlier"])): half(key(row)) for row in rows}
+        close = close._replace(changes=partial(close.changes, halves=halves))
 
     return relate_many(
         [(str(row["later"]), str(row["earlier"])) for row in rows],
