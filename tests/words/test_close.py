@@ -11,6 +11,7 @@ from facta.words import acts, relation
 from facta.words.act_net import shipped
 from facta.words.change_net import Opinion
 from facta.words.kinds import KINDS
+from facta.words.shown import shown
 from facta.words.side_by_side import side_by_side
 
 SURE = "We will open a consulate in Freetown by 2026."
@@ -131,6 +132,15 @@ def test_a_change_that_a_close_reader_sees_is_told_with_its_words(kind: ChangeKi
 
 def test_where_it_points_at_one_side_alone_that_one_is_shown() -> None:
     assert told_of(Teller({"done": ("", "trade")}), *OPEN)["done"] == ("", "trade")
+
+
+def test_an_article_after_the_words_is_not_shown() -> None:
+    later, earlier = "They are pleased about the port.", "They will open a port."
+    teller = Teller({"done": ("", "pleased")})
+    opinion = teller.opinion(later, earlier)
+    opinion.later[3:5, KINDS.index("done")] = 0.5
+    (change,) = filter(None, [shown("done", later, earlier, opinion)])
+    assert change.after == "pleased about"
 
 
 def test_what_it_does_not_see_is_not_told() -> None:

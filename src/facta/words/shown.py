@@ -16,6 +16,10 @@ WITH = 0.4
 """Share of the chance of the likeliest word that its neighbours need to be shown with it."""
 ALONE = 0.3
 """Share of it that the likeliest word of the other side needs for that side to be shown too."""
+_BARE = frozenset(
+    ("a", "an", "the", "of", "to", "in", "on", "for", "from", "by", "with", "and", "or", "that", ",", ".")
+)
+"""Words that are not shown last: what they lead to is not shown."""
 REACH = 2
 """A word between two that are shown is shown too."""
 
@@ -44,4 +48,6 @@ def _run(text: str, chances: NDArray[Any]) -> str:
         last = place if 0 < place - last <= REACH else last
     for place in reversed(likely):
         first = place if 0 < first - place <= REACH else first
+    while last > best and analysis.words[last] in _BARE:
+        last -= 1
     return text[analysis.begins[first] : analysis.begins[last] + len(analysis.raw[last])]
