@@ -8,11 +8,7 @@ import pytest
 
 from facta.model import ChangeKind
 from facta.words import acts, relation
-from facta.words.act_net import shipped
-from facta.words.change_net import Opinion
 from facta.words.kinds import KINDS
-from facta.words.shown import shown
-from facta.words.side_by_side import side_by_side
 
 SURE = "We will open a consulate in Freetown by 2026."
 DOUBTED = [
@@ -84,71 +80,57 @@ def test_the_same_words_need_no_reader() -> None:
 
 
 class Teller:
-    """Thinks that each pair shows the kinds that it is given, at one word of each side; keeps what it was asked."""
+    """Is sure that each pair shows the kinds that it is given, and no other; keeps what it was asked."""
 
-    def __init__(self, kinds: dict[ChangeKind, tuple[str, str]]) -> None:
+    def __init__(self, *kinds: ChangeKind) -> None:
         self.kinds = kinds
         self.asked: list[tuple[str, str]] = []
 
-    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> Any:
         self.asked += pairs
-        return [self.opinion(*pair) for pair in pairs]
-
-    def opinion(self, later: str, earlier: str) -> Opinion:
-        new, old = side_by_side(later, earlier, shipped()[0])
-        told = Opinion(
-            np.full(len(KINDS), 0.001), *(np.full((len(rows.spans), len(KINDS)), 0.001) for rows in (new, old))
-        )
-        for kind, words in self.kinds.items():
-            told.kinds[KINDS.index(kind)] = 0.999
-            for rows, chances, text, word in (
-                (old, told.earlier, earlier, words[0]),
-                (new, told.later, later, words[1]),
-            ):
-                for place, (begin, end) in enumerate(rows.spans):
-                    if text[begin:end] == word:
-                        chances[place, KINDS.index(kind)] = 0.9
-        return told
+        return np.tile([0.999 if kind in self.kinds else 0.001 for kind in KINDS], (len(pairs), 1))
 
 
 PLAIN = Reader(one_sided(4, 1))
 OPEN = (
-    "The ministers hope to keep the harbour open to trade.",
-    "The ministers hope to hold the harbour open to ships.",
+    "The ministers hope to keep the harbour, the strait and the airport of the island open to trade.",
+    "The ministers hope to keep the harbour of the northern island open to trade.",
 )
 
 
-def told_of(teller: Teller, later: str, earlier: str) -> dict[str, tuple[str, str]]:
+def told_of(teller: Teller, later: str, earlier: str) -> list[str]:
     (found,) = relation.relate_many([(later, earlier)], close=relation.Close(PLAIN, teller))
-    return {change.kind: (change.before, change.after) for change in found.changes}
+    return [change.kind for change in found.changes]
 
 
-@pytest.mark.parametrize("kind", ["scope_widened", "scope_narrowed", "done", "actor_added", "target_named"])
-def test_a_change_that_a_close_reader_sees_is_told_with_its_words(kind: ChangeKind) -> None:
-    told = told_of(Teller({kind: ("ships", "trade")}), *OPEN)
-    assert kind in told
-    assert all(word in text for word, text in zip(told[kind], OPEN[::-1], strict=True))
-
-
-def test_where_it_points_at_one_side_alone_that_one_is_shown() -> None:
-    assert told_of(Teller({"done": ("", "trade")}), *OPEN)["done"] == ("", "trade")
-
-
-def test_an_article_after_the_words_is_not_shown() -> None:
-    later, earlier = "They are pleased about the port.", "They will open a port."
-    teller = Teller({"done": ("", "pleased")})
-    opinion = teller.opinion(later, earlier)
-    opinion.later[3:5, KINDS.index("done")] = 0.5
-    (change,) = filter(None, [shown("done", later, earlier, opinion)])
-    assert change.after == "pleased about"
+@pytest.mark.parametrize("kind", ["scope_widened", "scope_narrowed"])
+def test_a_change_that_a_close_reader_sees_is_told(kind: ChangeKind) -> None:
+    assert kind in told_of(Teller(kind), *OPEN)
 
 
 def test_what_it_does_not_see_is_not_told() -> None:
-    assert told_of(Teller({}), *OPEN) == {}
+    assert told_of(Teller(), *OPEN) == []
+
+
+def test_what_has_no_words_to_show_is_not_told_though_it_sees_it() -> None:
+    assert "deadline_moved" not in told_of(Teller("deadline_moved"), *OPEN)
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "kind"),
+    [
+        ("The ministers may set up a fund for the islands.", "The ministers will set up a fund for the islands.", 3),
+        ("We have set up a fund for the islands.", "We will set up a fund for the islands.", 8),
+    ],
+)
+def test_a_plain_difference_in_a_whole_formula_is_told_though_it_does_not_see_it(
+    later: str, earlier: str, kind: int
+) -> None:
+    assert KINDS[kind] in told_of(Teller(), later, earlier)
 
 
 def test_it_is_asked_what_changed_only_where_something_was_said_before() -> None:
-    teller = Teller({})
+    teller = Teller()
     unrelated = ("A working group on fisheries will meet.", "The harbour must remain open.")
     chinese = ("我们决定设立工作组。", "我们决定设立一个工作组。")
     pairs = [OPEN, (LATER, LATER), unrelated, chinese]
@@ -156,5 +138,5 @@ def test_it_is_asked_what_changed_only_where_something_was_said_before() -> None
     assert OPEN in teller.asked
     assert (LATER, LATER) not in teller.asked
     assert chinese not in teller.asked
-    told = relation.relate_many(pairs, typed=False, close=relation.Close(PLAIN, Teller({"done": ("", "a")})))
+    told = relation.relate_many(pairs, typed=False, close=relation.Close(PLAIN, Teller("scope_widened")))
     assert all(not one.changes for one in told)

@@ -13,7 +13,8 @@ from facta.engines.encoder import BEGIN, END, cut, held, joined, pieces, scores
 from facta.text.stand_ins import replaced, stand_ins
 from facta.words.act_net import NETS
 from facta.words.acts import LABELS
-from facta.words.change_net import LAYERS, Opinion, names, read
+from facta.words.change_net import LAYERS, names, read
+from facta.words.kinds import KINDS
 from facta.words.side_by_side import Rows, side_by_side
 
 if TYPE_CHECKING:
@@ -47,10 +48,13 @@ def pairs(both: Sequence[tuple[str, str]]) -> NDArray[Any]:
     return _softmax(scores([joined(*pair) for pair in zip(first, second, strict=True)], "pairs"))
 
 
-def changes(both: Sequence[tuple[str, str]], halves: Mapping[tuple[str, str], int] | None = None) -> list[Opinion]:
-    """What the networks of changes (``words.change_net``) make of each (later, earlier) pair; with ``halves`` (0 or 1)
-    that one alone."""
-    return [read(*one, (halves or {}).get(pair)) for pair, one in zip(both, beside(both), strict=True)]
+def changes(both: Sequence[tuple[str, str]], halves: Mapping[tuple[str, str], int] | None = None) -> NDArray[Any]:
+    """Probability of each kind of change (``words.kinds.KINDS``) in each (later, earlier) pair, by the networks of
+    changes (``words.change_net``); with ``halves`` (0 or 1 for a pair) by that one alone."""
+    import numpy as np
+
+    told = [read(*one, (halves or {}).get(pair)) for pair, one in zip(both, beside(both), strict=True)]
+    return np.array(told, np.float32).reshape(-1, len(KINDS))
 
 
 def beside(both: Sequence[tuple[str, str]]) -> Iterator[tuple[Rows, Rows, NDArray[Any], NDArray[Any]]]:

@@ -11,7 +11,6 @@ networks of acts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -30,16 +29,6 @@ REACHES = ((5, 1), (3, 2), (3, 4))
 """Places that each convolution sees, and how far apart they are."""
 LIKE = 64
 """Figures of the vector of a word itself, by which the likeness of two words is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What is thought of a pair: probability of each of ``kinds.KINDS``, and of each word that it shows each kind."""
-
-    kinds: NDArray[Any]
-    later: NDArray[Any]
-    """Words by kinds."""
-    earlier: NDArray[Any]
 
 
 def names() -> Names:
@@ -61,22 +50,20 @@ def nets() -> tuple[Net, ...]:
 
 def read(
     later: Rows, earlier: Rows, later_states: NDArray[Any], earlier_states: NDArray[Any], which: int | None = None
-) -> Opinion:
-    """The opinion on one pair, of both networks or of one; states are rows of what the encoder holds for each word."""
+) -> NDArray[Any]:
+    """The probability of each of ``kinds.KINDS`` in one pair, by both networks or by one; states are rows of what the
+    encoder holds for each word."""
     import numpy as np
 
     asked = nets() if which is None else nets()[which : which + 1]
-    told = [forward(own, later, earlier, later_states, earlier_states) for own in asked]
-    kinds, spots = (sum(scores) / len(told) for scores in zip(*told, strict=True))
-    start = len(earlier.status) + GAP
-    chances = 1 / (1 + np.exp(-np.clip(spots, -30, 30)))
-    return Opinion(1 / (1 + np.exp(-np.clip(kinds, -30, 30))), chances[start:], chances[: len(earlier.status)])
+    scores = sum(forward(own, later, earlier, later_states, earlier_states) for own in asked) / len(asked)
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))))
 
 
 def forward(
     own: Net, later: Rows, earlier: Rows, later_states: NDArray[Any], earlier_states: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Scores of the kinds, and of the kinds at each place: the earlier sentence, a gap, the later one."""
+) -> NDArray[Any]:
+    """The score of each kind by one network; the earlier sentence, a gap and the later one are read in a row."""
     import numpy as np
 
     def both(first: NDArray[Any], second: NDArray[Any], nothing: float = 0) -> NDArray[Any]:
@@ -117,4 +104,4 @@ def forward(
     total = powers.sum(axis=0)
     pooled = np.concatenate([(rows * there).sum(axis=0) / there.sum(), (rows + (there - 1) * 1e4).max(axis=0)])
     scores = own["loud"] * (highest + np.log(total)) + (powers / total * apply(rows, "seen")).sum(axis=0)
-    return scores + apply(pooled, "whole"), spots
+    return np.asarray(scores + apply(pooled, "whole"))

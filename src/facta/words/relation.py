@@ -24,7 +24,6 @@ import numpy as np
 
 from facta.model import Change, ChangeKind, Relation, RelationLabel
 from facta.words import changes, contrast, points, script, similarity
-from facta.words.change_net import Opinion
 from facta.words.kinds import KINDS
 from facta.words.polarity import reversal
 
@@ -49,8 +48,9 @@ class Close(NamedTuple):
 
     relations: Callable[[Sequence[tuple[str, str]]], Any]
     """The probabilities of ``LABELS``."""
-    changes: Callable[..., Sequence[Opinion]] | None = None
-    """An opinion on what changed in each pair, with ``halves`` by one of two readers each; None for none."""
+    changes: Callable[..., Any] | None = None
+    """The probabilities of ``KINDS`` in pairs that were said before, with ``halves`` by one of two readers each; None
+    for none."""
 
 
 @cache
@@ -184,14 +184,14 @@ def _read(
         return found
     differing = [at for at, pair in enumerate(pairs) if _same(*pair) is None]
     said = [at for at in differing if found[at].label in SAID_BEFORE]
-    opinions = _opinions(pairs, said, close)
+    read = _changes_read(pairs, said, close)
     for at in differing:
         pair = pairs[at]
         told: tuple[Change, ...] = ()
-        if at in opinions:
+        if at in read:
             days = dates[at] if dates else (None, None)
             told = changes.changes(
-                *pair, fitted, score=found[at].score, later_date=days[0], earlier_date=days[1], opinion=opinions[at]
+                *pair, fitted, score=found[at].score, later_date=days[0], earlier_date=days[1], read=read[at]
             )
         found[at] = replace(found[at], changes=told, reason=_reason(*pair))
     return found
@@ -219,9 +219,9 @@ def _verdict(later: str, earlier: str, row: list[float]) -> Relation:
     return Relation(LABELS[best], min(1.0, row[best] if best != 1 else max(row[:2])), (), "", score)
 
 
-def _opinions(pairs: Sequence[tuple[str, str]], said: Sequence[int], close: Close | None) -> dict[int, Opinion | None]:
-    """What a close reader thinks of the pairs that were said before; None where it is not asked."""
-    found: dict[int, Opinion | None] = dict.fromkeys(said)
+def _changes_read(pairs: Sequence[tuple[str, str]], said: Sequence[int], close: Close | None) -> dict[int, Any]:
+    """What a close reader says of changes in the pairs that were said before; None where it is not asked."""
+    found: dict[int, Any] = dict.fromkeys(said)
     asked = [at for at in said if not script.both_wide(*pairs[at])]
     if close and close.changes and asked:
         found |= zip(asked, close.changes([pairs[at] for at in asked]), strict=True)
