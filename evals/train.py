@@ -185,7 +185,7 @@ def train_close_acts(shared: Path) -> list[Path]:
 def _apart(rows: list[dict[str, Any]], gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The pairs of which neither the later document nor a sentence stands in the gold pairs."""
 
-    from facta.evaluate.pairs import key
+    from facta.evaluate.figures import key
 
     def said(row: dict[str, Any]) -> set[str]:
         return {" ".join(row[side].split()) for side in ("later", "earlier")}
@@ -208,9 +208,9 @@ def train_close_changes(shared: Path) -> list[Path]:
     """Fit ``words/data/close_changes.npz`` on our own pairs with named words: two networks, each without the documents
     and the sentences of one half of the gold pairs. They read the tables of ``act-nets`` and what ``close-pairs``
     holds, so they come after them."""
+    from facta.evaluate.figures import key
     from facta.evaluate.fit_act_net import save
     from facta.evaluate.fit_change_net import fit
-    from facta.evaluate.pairs import key
     from facta.words.act_net import NETS, half
 
     rows, gold = extra_changes(shared), gold_pairs(shared)

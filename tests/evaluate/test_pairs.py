@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from facta.evaluate.pairs import cross_validate, key, measure
+from facta.evaluate.figures import key
+from facta.evaluate.pairs import cross_validate, measure
 from facta.model import Change, Relation
 
 ROWS: list[dict[str, Any]] = [

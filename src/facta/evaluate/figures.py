@@ -6,9 +6,9 @@ each row is its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -106,6 +106,12 @@ def micro_f1(pairs: Sequence[tuple[frozenset[str], frozenset[str]]]) -> float:
     hit = sum(len(truth & guess) for truth, guess in pairs)
     total = sum(len(truth) + len(guess) for truth, guess in pairs)
     return 2 * hit / total if total else float("nan")
+
+
+def key(row: Mapping[str, Any]) -> str:
+    """The later document: pairs that share it stay in one fold, whatever white space its title is given with."""
+    title = " ".join(str(row.get("later_title", row.get("n", ""))).split())
+    return f"{title}|{str(row.get('later_date', ''))[:10]}"
 
 
 def folds_by(keys: Sequence[str], folds: int = 5) -> list[int]:

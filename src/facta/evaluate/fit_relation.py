@@ -18,8 +18,7 @@ from typing import Any
 import numpy as np
 
 from facta.engines.workers import workers
-from facta.evaluate.figures import folds_by
-from facta.evaluate.pairs import key
+from facta.evaluate.figures import folds_by, key
 from facta.words import changes, similarity
 from facta.words.kinds import FAMILIES, KINDS
 from facta.words.relation import LABELS, NAMES, SAID_BEFORE, figures, held

@@ -19,6 +19,7 @@ from facta.evaluate.figures import (
     f1,
     figure,
     folds_by,
+    key,
     macro_f1,
     micro_f1,
 )
@@ -29,12 +30,6 @@ from facta.words.relation import SAID_BEFORE, Close, relate_many
 Row = Mapping[str, Any]
 Judged = tuple[Row, Relation]
 Predict = Callable[[Sequence[Row]], list[Relation]]
-
-
-def key(row: Row) -> str:
-    """The later document: pairs that share it stay in one fold, whatever white space its title is given with."""
-    title = " ".join(str(row.get("later_title", row.get("n", ""))).split())
-    return f"{title}|{str(row.get('later_date', ''))[:10]}"
 
 
 def predict(rows: Sequence[Row], fitted: dict[str, Any] | None = None, close: Close | None = None) -> list[Relation]:
