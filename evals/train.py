@@ -184,7 +184,6 @@ def train_close_acts(shared: Path) -> list[Path]:
 
 def _apart(rows: list[dict[str, Any]], gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The pairs of which neither the later document nor a sentence stands in the gold pairs."""
-
     from facta.evaluate.figures import key
 
     def said(row: dict[str, Any]) -> set[str]:

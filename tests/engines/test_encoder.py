@@ -101,7 +101,8 @@ def test_a_plain_change_is_told_with_words_of_both(later: str, earlier: str, kin
     assert kind not in [one.kind for one in back.changes]
 
 
-def test_a_pair_is_read_alike_alone_and_among_others() -> None:
+def test_a_pair_is_read_alike_alone_and_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(close, "AT_ONCE", 3)
     pairs = [(later, earlier) for later, earlier, _ in CHANGED] + [("", ""), ("We met.", ""), ("long " * 400, "Yes.")]
     for pair, told in zip(pairs, close.changes(pairs), strict=True):
         (alone,) = close.changes([pair])

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PAIR = 90
 """Pieces of words that are read of each sentence of a pair."""
+AT_ONCE = 256
+"""Pairs of which the states of all words are held at once: some hundred megabytes."""
 
 
 def acts(sentences: Sequence[str], halves: Sequence[int] | None = None) -> NDArray[Any]:
@@ -59,6 +61,11 @@ def changes(both: Sequence[tuple[str, str]], halves: Mapping[tuple[str, str], in
 
 def beside(both: Sequence[tuple[str, str]]) -> Iterator[tuple[Rows, Rows, NDArray[Any], NDArray[Any]]]:
     """For (later, earlier) pairs the words of both, and what the encoder holds for those of each, having read both."""
+    for begin in range(0, len(both), AT_ONCE):
+        yield from _beside(both[begin : begin + AT_ONCE])
+
+
+def _beside(both: Sequence[tuple[str, str]]) -> Iterator[tuple[Rows, Rows, NDArray[Any], NDArray[Any]]]:
     flat = [(" ".join(later.split()), " ".join(earlier.split())) for later, earlier in both]
     named = [replaced(earlier, later) for later, earlier in flat]
     first, second = (cut(["".join(new for new, _, _ in pair[which]) for pair in named], PAIR) for which in (0, 1))
@@ -89,8 +96,7 @@ def _by_word(
     import numpy as np
 
     rows = np.zeros((len(spans), states.shape[1]), np.float32)
-    places = _moved(spans, parts)
-    for at, (begin, end) in enumerate(places):
+    for at, (begin, end) in enumerate(_moved(spans, parts)):
         own = [number for number, (first, last) in enumerate(pieces_of) if first < end and last > begin]
         if own:
             rows[at] = states[own].mean(axis=0)

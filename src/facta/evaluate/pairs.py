@@ -41,7 +41,6 @@ def predict(rows: Sequence[Row], fitted: dict[str, Any] | None = None, close: Cl
     if close and close.changes:
         halves = {(str(row["later"]), str(row["earlier"])): half(key(row)) for row in rows}
         close = close._replace(changes=partial(close.changes, halves=halves))
-
     return relate_many(
         [(str(row["later"]), str(row["earlier"])) for row in rows],
         dates=[(day(row.get("later_date")), day(row.get("earlier_date"))) for row in rows],
