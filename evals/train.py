@@ -51,16 +51,15 @@ def extra_pairs(shared: Path) -> list[dict[str, Any]]:
 
 
 def extra_changes(shared: Path) -> list[dict[str, Any]]:
-    """Our own labelled pairs that were said before and of which coders named the words that show what changed:
-    ``change`` as a list, ``words`` as kinds with their places in the earlier and in the later sentence."""
+    """Our own labelled pairs of which coders named the words that show what changed: ``change`` as a list, ``words`` as
+    kinds with their places in the earlier and in the later sentence. A pair that two coders read stands twice."""
     sys.path.insert(0, str(HERE))
     import pairs_labels
     import pool
 
-    labels = pool.read_labels(sorted((HERE / "labels").glob("changes_*.csv")))
     rows: list[dict[str, Any]] = []
-    for row in pairs_labels.find(labels, shared / "data"):
-        if row["relation"] in ("recycled", "reworded"):
+    for path in sorted((HERE / "labels").glob("changes_*.csv")):
+        for row in pairs_labels.find(pool.read_labels([path]), shared / "data"):
             words = [_told(one) for one in row["words"].split(";") if one]
             rows.append(dict(row) | {"change": sorted({kind for kind, _, _ in words}), "words": words})
     return rows
@@ -196,7 +195,8 @@ def _apart(rows: list[dict[str, Any]], gold: list[dict[str, Any]]) -> list[dict[
 def train_close_pairs(shared: Path) -> list[Path]:
     """Fit ``words/data/close_pairs.npz`` on our own labelled pairs, without the later documents and the sentences of
     the gold set."""
-    from facta.evaluate.fit_close import fit_pairs, packed
+    from facta.evaluate.fit_close import packed
+    from facta.evaluate.fit_close_pairs import fit_pairs
 
     path = DATA / "close_pairs.npz"
     path.write_bytes(packed(fit_pairs(_apart(extra_pairs(shared), gold_pairs(shared)), ROUNDS_PAIRS)))
@@ -204,23 +204,24 @@ def train_close_pairs(shared: Path) -> list[Path]:
 
 
 def train_close_changes(shared: Path) -> list[Path]:
-    """Fit ``words/data/close_changes.npz`` on our own pairs with named words: two networks, each without the documents
-    and the sentences of one half of the gold pairs. They read the tables of ``act-nets`` and what ``close-pairs``
-    holds, so they come after them."""
+    """Fit ``words/data/close_changes_0.npz`` and ``_1``: on the same and on those of which coders named words, likewise
+    without gold; then each on the gold pairs of the half of the documents by which it is not measured. They begin with
+    what ``close-pairs`` holds, so they come after it."""
     from facta.evaluate.figures import key
-    from facta.evaluate.fit_act_net import save
-    from facta.evaluate.fit_change_net import fit
+    from facta.evaluate.fit_close import packed
+    from facta.evaluate.fit_close_changes import fit_changes
     from facta.words.act_net import NETS, half
 
-    rows, gold = extra_changes(shared), gold_pairs(shared)
-    lots = [_apart(rows, [row for row in gold if half(key(row)) == which]) for which in range(NETS)]
-    place = {id(row): at for at, row in enumerate(rows)}
-    path = DATA / "close_changes.npz"
-    path.write_bytes(save({}, fit(rows, [[place[id(row)] for row in lot] for lot in lots])))
-    return [path]
+    gold = gold_pairs(shared)
+    rows = _apart([*extra_pairs(shared), *extra_changes(shared)], gold)
+    halves = [_apart(gold, [row for row in gold if half(key(row)) == which]) for which in range(NETS)]
+    paths = [DATA / f"close_changes_{which}.npz" for which in range(NETS)]
+    for path, one in zip(paths, fit_changes(rows, halves, ROUNDS_CHANGES), strict=True):
+        path.write_bytes(packed(one))
+    return paths
 
 
-ROUNDS, ROUNDS_PAIRS = 1.7, 4.0
+ROUNDS, ROUNDS_PAIRS, ROUNDS_CHANGES = 1.7, 4.0, 4.0
 """How often each labelled sentence and pair of close reading is read."""
 TRAINERS = {
     "acts": train_acts,

@@ -101,14 +101,34 @@ def test_a_plain_change_is_told_with_words_of_both(later: str, earlier: str, kin
     assert kind not in [one.kind for one in back.changes]
 
 
-def test_a_pair_is_read_alike_alone_and_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(close, "AT_ONCE", 3)
+def test_a_pair_is_read_alike_alone_and_among_others() -> None:
     pairs = [(later, earlier) for later, earlier, _ in CHANGED] + [("", ""), ("We met.", ""), ("long " * 400, "Yes.")]
     for pair, told in zip(pairs, close.changes(pairs), strict=True):
         (alone,) = close.changes([pair])
-        assert np.allclose(alone, told, atol=1e-3)
-        assert 0 <= told.min() <= told.max() <= 1
-    assert close.changes([]).shape == (0, len(KINDS))
+        assert np.allclose(alone.chances, told.chances, atol=1e-3)
+        assert len(told.chances) == len(KINDS)
+        assert 0 <= min(told.chances) <= max(told.chances) <= 1
+    assert close.changes([]) == []
+
+
+def test_at_work_both_are_asked_and_the_mean_of_their_scores_is_taken() -> None:
+    pair = CHANGED[0][:2]
+    odds = [
+        np.log(one / (1 - one)) for one in (np.array(close.changes([pair], {pair: half})[0].chances) for half in (0, 1))
+    ]
+    (both,) = close.changes([pair])
+    assert not np.allclose(*odds, atol=1e-3)
+    assert np.allclose(both.chances, 1 / (1 + np.exp(-np.mean(odds, axis=0))), atol=1e-4)
+
+
+def test_the_words_that_show_a_change_stand_in_the_sentences_as_they_are() -> None:
+    later, earlier = "Fiji  must\nwithdraw its ships.", "Fiji  should\nwithdraw its ships."
+    (told,) = close.changes([(later, earlier)])
+    before, after = told.words["hardened"]
+    assert "should" in before
+    assert "must" in after
+    assert before in earlier
+    assert after in later
 
 
 @pytest.mark.parametrize(("one", "other"), [("Japan", "Russia"), ("France", "Iran")])
@@ -117,4 +137,4 @@ def test_a_change_is_read_alike_whoever_is_meant(one: str, other: str) -> None:
     there, back = (
         close.changes([(later.format(*who), earlier.format(*who))])[0] for who in ((one, other), (other, one))
     )
-    assert np.allclose(there, back, atol=1e-6)
+    assert np.allclose(there.chances, back.chances, atol=1e-6)

@@ -8,6 +8,7 @@ import pytest
 
 from facta.model import ChangeKind
 from facta.words import acts, relation
+from facta.words.changes import Seen
 from facta.words.kinds import KINDS
 
 SURE = "We will open a consulate in Freetown by 2026."
@@ -82,13 +83,14 @@ def test_the_same_words_need_no_reader() -> None:
 class Teller:
     """Is sure that each pair shows the kinds that it is given, and no other; keeps what it was asked."""
 
-    def __init__(self, *kinds: ChangeKind) -> None:
+    def __init__(self, *kinds: ChangeKind, words: tuple[str, str] = ("", "")) -> None:
         self.kinds = kinds
+        self.words = dict.fromkeys(kinds, words)
         self.asked: list[tuple[str, str]] = []
 
-    def __call__(self, pairs: Sequence[tuple[str, str]]) -> Any:
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[Seen]:
         self.asked += pairs
-        return np.tile([0.999 if kind in self.kinds else 0.001 for kind in KINDS], (len(pairs), 1))
+        return [Seen([0.999 if kind in self.kinds else 0.001 for kind in KINDS], self.words)] * len(pairs)
 
 
 PLAIN = Reader(one_sided(4, 1))
@@ -114,6 +116,14 @@ def test_what_it_does_not_see_is_not_told() -> None:
 
 def test_what_has_no_words_to_show_is_not_told_though_it_sees_it() -> None:
     assert "deadline_moved" not in told_of(Teller("deadline_moved"), *OPEN)
+
+
+def test_where_no_slot_has_a_pair_the_words_of_the_close_reader_are_shown() -> None:
+    teller = Teller("deadline_moved", words=("of the northern island", "of the island"))
+    (found,) = relation.relate_many([OPEN], close=relation.Close(PLAIN, teller))
+    (change,) = [one for one in found.changes if one.kind == "deadline_moved"]
+    assert (change.before, change.after) == ("of the northern island", "of the island")
+    assert "read closely" in change.reason
 
 
 @pytest.mark.parametrize(

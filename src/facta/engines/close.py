@@ -6,24 +6,24 @@ given these functions, about what they are not sure of themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from facta.engines.encoder import BEGIN, END, cut, held, joined, pieces, scores
-from facta.text.stand_ins import replaced, stand_ins
+from facta.engines.beside import PAIR, Marked, Row, beside, in_a_row, joined
+from facta.engines.encoder import fitted, mean, pieces, states
+from facta.text.stand_ins import stand_ins
 from facta.words.act_net import NETS
 from facta.words.acts import LABELS
-from facta.words.change_net import LAYERS, names, read
+from facta.words.changes import Seen
 from facta.words.kinds import KINDS
-from facta.words.side_by_side import Rows, side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PAIR = 90
-"""Pieces of words that are read of each sentence of a pair."""
-AT_ONCE = 256
-"""Pairs of which the states of all words are held at once: some hundred megabytes."""
+LEAST_SHOWN, BESIDE = 0.2, 0.4
+"""The least probability of a kind, and that a word shows it, for it to be shown; the share of that which the words
+beside it must have to be shown with it."""
 
 
 def acts(sentences: Sequence[str], halves: Sequence[int] | None = None) -> NDArray[Any]:
@@ -39,7 +39,7 @@ def acts(sentences: Sequence[str], halves: Sequence[int] | None = None) -> NDArr
     for which in range(NETS):
         own = [at for at in range(len(read)) if halves is None or halves[at] == which]
         if own:
-            total[own] += _softmax(scores([read[at] for at in own], f"acts_{which}"))
+            total[own] += _chances([read[at] for at in own], f"acts_{which}")
     return np.asarray(total / total.sum(axis=1, keepdims=True))
 
 
@@ -47,83 +47,99 @@ def pairs(both: Sequence[tuple[str, str]]) -> NDArray[Any]:
     """Probability of each relation (``words.relation.LABELS``) of each (later, earlier) pair."""
     named = [stand_ins(earlier, later) for later, earlier in both]
     first, second = (pieces([pair[which] for pair in named], PAIR) for which in (0, 1))
-    return _softmax(scores([joined(*pair) for pair in zip(first, second, strict=True)], "pairs"))
+    return _chances([joined(*pair) for pair in zip(first, second, strict=True)], "pairs")
 
 
-def changes(both: Sequence[tuple[str, str]], halves: Mapping[tuple[str, str], int] | None = None) -> NDArray[Any]:
-    """Probability of each kind of change (``words.kinds.KINDS``) in each (later, earlier) pair, by the networks of
-    changes (``words.change_net``); with ``halves`` (0 or 1 for a pair) by that one alone."""
-    import numpy as np
-
-    told = [read(*one, (halves or {}).get(pair)) for pair, one in zip(both, beside(both), strict=True)]
-    return np.array(told, np.float32).reshape(-1, len(KINDS))
-
-
-def beside(both: Sequence[tuple[str, str]]) -> Iterator[tuple[Rows, Rows, NDArray[Any], NDArray[Any]]]:
-    """For (later, earlier) pairs the words of both, and what the encoder holds for those of each, having read both."""
-    for begin in range(0, len(both), AT_ONCE):
-        yield from _beside(both[begin : begin + AT_ONCE])
+def changes(both: Sequence[tuple[str, str]], halves: Mapping[tuple[str, str], int] | None = None) -> list[Seen]:
+    """What changed in each (later, earlier) pair that was said before, and which words show it; ``halves`` as for
+    ``acts``, by pair."""
+    sides = beside(both)
+    rows = [in_a_row(*one) for one in sides]
+    heard: list[list[tuple[NDArray[Any], NDArray[Any]]]] = [[] for _ in rows]
+    for which in range(NETS):
+        own = [at for at, pair in enumerate(both) if (halves or {}).get(pair, which) == which]
+        for at, said in _kinds([rows[at] for at in own], f"changes_{which}"):
+            heard[own[at]].append(said)
+    return [_seen(*one) for one in zip(both, sides, heard, strict=True)]
 
 
-def _beside(both: Sequence[tuple[str, str]]) -> Iterator[tuple[Rows, Rows, NDArray[Any], NDArray[Any]]]:
-    flat = [(" ".join(later.split()), " ".join(earlier.split())) for later, earlier in both]
-    named = [replaced(earlier, later) for later, earlier in flat]
-    first, second = (cut(["".join(new for new, _, _ in pair[which]) for pair in named], PAIR) for which in (0, 1))
-    rows = [
-        joined([BEGIN, *one, END], [BEGIN, *other, END]) for (one, _), (other, _) in zip(first, second, strict=True)
-    ]
-    states = held(rows, "pairs", LAYERS)
-    for at, (later, earlier) in enumerate(flat):
-        new, old = side_by_side(later, earlier, names())
-        # One mark stands before the pieces of the earlier sentence, two between them and those of the later one.
-        middle = 1 + len(first[at][0])
-        yield (
-            new,
-            old,
-            _by_word(states[at][middle + 2 : -1], new.spans, named[at][1], second[at][1]),
-            _by_word(states[at][1:middle], old.spans, named[at][0], first[at][1]),
-        )
+def _kinds(rows: Sequence[Row], task: str) -> Iterator[tuple[int, tuple[NDArray[Any], NDArray[Any]]]]:
+    """For each place in ``rows`` the scores of the kinds of change, and those of each piece.
 
-
-def _by_word(
-    states: NDArray[Any],
-    spans: Sequence[tuple[int, int]],
-    parts: Sequence[tuple[str, int, int]],
-    pieces_of: Sequence[tuple[int, int]],
-) -> NDArray[Any]:
-    """The mean state of the pieces of each word; ``spans`` are those of the words in the text with its names,
-    ``pieces_of`` those of the pieces in the text with stand-ins, ``parts`` lead from the one to the other."""
-    import numpy as np
-
-    rows = np.zeros((len(spans), states.shape[1]), np.float32)
-    for at, (begin, end) in enumerate(_moved(spans, parts)):
-        own = [number for number, (first, last) in enumerate(pieces_of) if first < end and last > begin]
-        if own:
-            rows[at] = states[own].mean(axis=0)
-    return rows
-
-
-def _moved(spans: Sequence[tuple[int, int]], parts: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
-    """Where words stand after names were replaced; a word of a name has all of its stand-in, one that is gone nothing.
-
-    >>> _moved([(0, 2), (7, 10), (11, 17), (24, 25)], [("We met ", 0, 7), ("Alpha", 7, 24), (".", 24, 25)])
-    [(0, 2), (7, 12), (7, 12), (12, 13)]
+    A kind is told by all pieces together, by those of words that show it, and by what stands where it is likeliest
+    shown.
     """
-    found = []
-    for begin, end in spans:
-        at, touched = 0, []
-        for number, (new, first, last) in enumerate(parts):
-            if first < end and last > begin:
-                # What was kept and what was replaced take turns.
-                inner = (0, len(new)) if number % 2 else (max(begin - first, 0), min(end - first, len(new)))
-                touched += [at + inner[0], at + inner[1]]
-            at += len(new)
-        found.append((min(touched), max(touched)) if touched else (0, 0))
-    return found
-
-
-def _softmax(rows: NDArray[Any]) -> NDArray[Any]:
     import numpy as np
 
-    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
+    own = fitted(task).own
+
+    def apply(held: NDArray[Any], name: str) -> NDArray[Any]:
+        return np.asarray(held @ own[name].T + own[name + ".bias"])
+
+    for part, there, state in states([row.pieces for row in rows], task, [row.marks for row in rows]):
+        words = np.zeros((*there.shape, 1), bool)
+        for place, at in enumerate(part):
+            words[place, : len(rows[at].words), 0] = rows[at].words
+        spots = np.where(words, apply(state, "spots"), -1e4)
+        highest = spots.max(axis=1, keepdims=True)
+        powers = np.exp(spots - highest)
+        total = powers.sum(axis=1)
+        shown = own["loud"] * (highest[:, 0] + np.log(total))
+        seen = (powers * apply(state, "seen")).sum(axis=1) / total
+        yield from zip(part, zip(shown + seen + apply(mean(there, state), "whole"), spots, strict=True), strict=True)
+
+
+def _seen(
+    pair: tuple[str, str], sides: tuple[Marked, Marked], heard: Sequence[tuple[NDArray[Any], NDArray[Any]]]
+) -> Seen:
+    """The mean of what was heard of a pair: scores of the kinds, and those of each piece."""
+    import numpy as np
+
+    chances = _odds(np.mean([scores for scores, _ in heard], axis=0))
+    length = sum(len(side.pieces) for side in sides) + 4
+    pieces_of = _odds(np.mean([spots[:length] for _, spots in heard], axis=0))
+    likely = [at for at, chance in enumerate(chances) if chance > LEAST_SHOWN]
+    return Seen(tuple(chances.tolist()), {KINDS[at]: _shown(pair, sides, pieces_of[:, at]) for at in likely})
+
+
+def _shown(pair: tuple[str, str], sides: tuple[Marked, Marked], pieces_of: NDArray[Any]) -> tuple[str, str]:
+    """The words of the earlier and of the later sentence that show a kind of change, by the probability of each piece
+    of both; nothing where none is likely."""
+    found, at = [], 1
+    for text, side in zip(reversed(pair), sides, strict=True):
+        own = pieces_of[at : at + len(side.pieces)]
+        at += len(side.pieces) + 2
+        words = [max((float(own[piece]) for piece in pieces), default=0.0) for _, pieces in side.words]
+        best = max(range(len(words)), key=words.__getitem__, default=0)
+        if not words or words[best] < LEAST_SHOWN:
+            found.append("")
+            continue
+        first = last = best
+        while first > 0 and words[first - 1] > words[best] * BESIDE:
+            first -= 1
+        while last + 1 < len(words) and words[last + 1] > words[best] * BESIDE:
+            last += 1
+        place = slice(side.words[first][0][0], side.words[last][0][1])
+        # The sentence itself may have other white space.
+        spaced = r"\s+".join(map(re.escape, " ".join(text.split())[place].split()))
+        match = re.search(spaced, text)
+        found.append(match.group() if match else "")
+    return found[0], found[1]
+
+
+def _odds(scores: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))))
+
+
+def _chances(rows: Sequence[Sequence[int]], task: str) -> NDArray[Any]:
+    """The probabilities that the last layer of a task gives each row of pieces."""
+    import numpy as np
+
+    own = fitted(task).own
+    found = np.zeros((len(rows), len(own["bias"])), np.float32)
+    for part, there, state in states(rows, task):
+        found[part] = mean(there, state) @ own["last"].T + own["bias"]
+    powers = np.exp(found - found.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))

@@ -47,11 +47,11 @@ Weights = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """What was fitted beside the published weights: pairs of thin matrices by layer and map, and a last layer."""
+    """What was fitted beside the published weights: pairs of thin matrices by layer and map, and what else a task has,
+    by name; of these ``marks`` are added to what layer ``FIRST`` reads."""
 
     thin: Mapping[tuple[int, str], tuple[NDArray[Any], NDArray[Any]]]
-    last: NDArray[Any]
-    bias: NDArray[Any]
+    own: Weights
 
 
 @cache
@@ -77,7 +77,7 @@ def tokenizer() -> Any:
 
 @cache
 def fitted(task: str) -> Fitted:
-    """What is shipped for one task: ``acts_0``, ``acts_1`` or ``pairs``."""
+    """What is shipped for one task: ``acts_0``, ``acts_1``, ``pairs``, ``changes_0`` or ``changes_1``."""
     import numpy as np
 
     path = resources.files("facta.words").joinpath(f"data/close_{task}.npz")
@@ -86,11 +86,11 @@ def fitted(task: str) -> Fitted:
     steps = {name.removesuffix(".step"): table.pop(name) for name in list(table) if name.endswith(".step")}
     table = {name: value * steps[name] if name in steps else value for name, value in table.items()}
     thin = {
-        (layer, name): (table[f"{layer}.{name}.into"], table[f"{layer}.{name}.out"])
+        (layer, name): (table.pop(f"{layer}.{name}.into"), table.pop(f"{layer}.{name}.out"))
         for layer in range(FIRST, LAYERS)
         for name in ADAPTED
     }
-    return Fitted(thin, table["last"], table["bias"])
+    return Fitted(thin, table)
 
 
 def ready() -> None:
@@ -110,51 +110,23 @@ def cut(texts: Sequence[str], most: int = MOST) -> list[tuple[list[int], list[tu
     return [(one.ids[: most - 2], one.offsets[: most - 2]) for one in read]
 
 
-def joined(first: Sequence[int], second: Sequence[int]) -> list[int]:
-    """Two texts as one row, so that each is read beside the other."""
-    return [*first, END, *second[1:]]
-
-
-def scores(rows: Sequence[Sequence[int]], task: str) -> NDArray[Any]:
-    """What the last layer of a task says of each row of pieces."""
+def states(
+    rows: Sequence[Sequence[int]], task: str, marks: Sequence[Sequence[int]] | None = None
+) -> Iterator[tuple[list[int], NDArray[Any], NDArray[Any]]]:
+    """What the last layer holds for each piece of each row. Rows of about the same length come together: their places,
+    which of their pieces are there, and what is held (rows by pieces by ``WIDTH``). ``marks``: one for each piece,
+    where the task was fitted with marks."""
     import numpy as np
 
-    own = fitted(task)
-    found = np.zeros((len(rows), len(own.bias)), np.float32)
-    for part, there, states in _batches(rows, own, (LAYERS,)):
-        counted = there[..., None].astype(np.float32)
-        found[part] = (states[0] * counted).sum(1) / counted.sum(1) @ own.last.T + own.bias
-    return found
-
-
-def held(rows: Sequence[Sequence[int]], task: str, layers: Sequence[int]) -> list[NDArray[Any]]:
-    """What some layers of a task (1 to ``LAYERS``) hold for each piece of each row: pieces by ``WIDTH`` for each of
-    the layers, side by side."""
-    import numpy as np
-
-    found: list[NDArray[Any]] = [np.zeros((0, 0), np.float32)] * len(rows)
-    for part, _, states in _batches(rows, fitted(task), layers):
-        together = np.concatenate(states, axis=2)
-        for at, state in zip(part, together, strict=True):
-            found[at] = state[: len(rows[at])]
-    return found
-
-
-def _batches(
-    rows: Sequence[Sequence[int]], own: Fitted, layers: Sequence[int]
-) -> Iterator[tuple[list[int], NDArray[Any], list[NDArray[Any]]]]:
-    """Rows of about the same length together: their places, which of their pieces are there, and what each of
-    ``layers`` holds for them (rows by pieces by ``WIDTH``)."""
-    import numpy as np
-
-    weights = base()
+    weights, told = base(), fitted(task)
     order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
     for begin in range(0, len(order), BATCH):
         part = order[begin : begin + BATCH]
         length = max(len(rows[at]) for at in part)
-        ids = np.full((len(part), length), PAD)
+        ids, marked = np.full((len(part), length), PAD), np.zeros((len(part), length), int)
         for place, at in enumerate(part):
             ids[place, : len(rows[at])] = rows[at]
+            marked[place, : len(rows[at])] = 0 if marks is None else marks[at]
         there = ids != PAD
         # Places are counted from the number of the padding on, which stands at its own.
         places = np.where(there, np.cumsum(there, axis=1) + PAD, PAD)
@@ -163,15 +135,22 @@ def _batches(
             state + weights["embeddings.position_embeddings.weight"][places], weights, "embeddings.LayerNorm"
         )
         bias = _distances(length, weights)[None] + np.where(there, 0, -1e9)[:, None, None, :].astype(np.float32)
-        states = {}
-        for layer in range(max(layers)):
-            state = _layer(state, layer, bias, weights, own)
-            if layer + 1 in layers:
-                states[layer + 1] = state
-        yield part, there, [states[layer] for layer in layers]
+        for layer in range(LAYERS):
+            if layer == FIRST and marks is not None:
+                state = state + told.own["marks"][marked]
+            state = _layer(state, layer, bias, weights, told)
+        yield part, there, state
 
 
-def _layer(state: NDArray[Any], layer: int, bias: NDArray[Any], weights: Weights, own: Fitted) -> NDArray[Any]:
+def mean(there: NDArray[Any], state: NDArray[Any]) -> NDArray[Any]:
+    """The mean of what is held for the pieces of each row (rows by ``WIDTH``)."""
+    import numpy as np
+
+    counted = there[..., None].astype(state.dtype)
+    return np.asarray((state * counted).sum(1) / counted.sum(1))
+
+
+def _layer(state: NDArray[Any], layer: int, bias: NDArray[Any], weights: Weights, told: Fitted) -> NDArray[Any]:
     import numpy as np
 
     count, length, _ = state.shape
@@ -181,7 +160,7 @@ def _layer(state: NDArray[Any], layer: int, bias: NDArray[Any], weights: Weights
         path = name + ADAPTED[which]
         given = rows @ weights[path + ".weight"].T
         given += weights[path + ".bias"]
-        if thin := own.thin.get((layer, which)):
+        if thin := told.thin.get((layer, which)):
             given += (rows @ thin[0].T) @ (thin[1].T * LOUD)
         return np.asarray(given)
 

@@ -1,5 +1,6 @@
-"""Fits what stands beside the weights of the encoder of close reading (``engines/encoder.py``) on labelled sentences
-and pairs: low-rank matrices (Hu and others, 2021) and a last layer, by AdamW (Loshchilov and Hutter, 2019).
+"""Fits what stands beside the weights of the encoder of close reading (``engines/encoder.py``) on labelled sentences:
+low-rank matrices (Hu and others, 2021) and a last layer, by AdamW (Loshchilov and Hutter, 2019). ``fit_close_pairs``
+and ``fit_close_changes`` do so on pairs, with what is here.
 
 Needs torch and transformers, which nothing else does (docs/how-to/retrain.md). The published weights are held in
 sixteen bits while the rest is fitted: on two cores that know how to multiply those, a round over 9,000 pairs takes
@@ -17,180 +18,126 @@ from typing import Any
 import numpy as np
 
 from facta.engines import encoder
-from facta.engines.close import PAIR
 from facta.engines.weights import folder, tensors
 from facta.text.stand_ins import stand_ins
 from facta.words.acts import LABELS as ACTS
-from facta.words.kinds import KINDS, REVERSED
-from facta.words.relation import LABELS as RELATIONS
 
 RANK = 16
-RATE, RATE_PAIRS, WARM = 4e-4, 5e-4, 60
+RATE, WARM = 4e-4, 60
 """The highest learning rate, and the steps in which it is reached, or fewer where there are few; from there it falls in
 a line to nothing."""
 SMOOTH = 0.05
 """Share of the truth that is given to all labels alike: a label is one coder's reading."""
 SIZE = 32
 """How many are read at one step."""
-RARE = -2.0
-"""Where the weighing of a kind of change begins: most pairs have none."""
 AGAIN, RATE_AGAIN = 1.5, 1.5e-4
 """Rounds over a half of the documents, and their learning rate."""
 AHEAD = 40
 """Steps whose rows are sorted by length together, so that little is padding."""
 
 Row = Mapping[str, Any]
-Example = tuple[list[int], Any]
-Learner = tuple[Any, dict[tuple[int, str], Any], Any]
-"""The encoder, the maps that have thin matrices beside them, the last layer."""
+Cost = Callable[[list[int]], Any]
+"""What the examples at some places cost."""
 
 
 def fit_acts(
     rows: Sequence[Row], halves: Sequence[Sequence[Row]], rounds: float, tell: Callable[[str], None] = print
 ) -> list[dict[str, Any]]:
     """Fit on labelled sentences (``sentence``, ``act``), and from there once more on each of ``halves``."""
-    from torch.nn.functional import cross_entropy
+    import torch
+    from torch.nn.functional import cross_entropy, dropout
 
-    def loss(said: Any, truth: list[Any]) -> Any:
-        import torch
+    reset()
+    model, learnt = adapted()
+    last = torch.nn.Linear(encoder.WIDTH, len(ACTS))
+    learnt |= {"last": last.weight, "bias": last.bias}
 
-        return cross_entropy(said, torch.tensor(truth), label_smoothing=SMOOTH)
+    def learn(rows: Sequence[Row], rounds: float, rate: float) -> None:
+        read = encoder.pieces([stand_ins(str(row["sentence"]))[0] for row in rows])
+        acts = torch.tensor([ACTS.index(row["act"]) for row in rows])
 
-    learner = _learner(len(ACTS))
-    _train(learner, _sentences(rows), rounds, loss, tell)
-    common = _learnt(learner)
-    found = []
+        def cost(chosen: list[int]) -> Any:
+            there, state = held(model, [read[at] for at in chosen])
+            return cross_entropy(last(dropout(mean(there, state), 0.1)), acts[chosen], label_smoothing=SMOOTH)
+
+        train([(list(learnt.values()), rate)], [len(ids) for ids in read], rounds, cost, tell)
+
+    learn(rows, rounds, RATE)
+    common, found = numbers(learnt), []
     for half in halves:
-        _set(learner, common)
-        _train(learner, _sentences(half), AGAIN, loss, tell, RATE_AGAIN)
-        found.append(_learnt(learner))
+        put(learnt, common)
+        learn(half, AGAIN, RATE_AGAIN)
+        found.append(numbers(learnt))
     return found
 
 
-def _sentences(rows: Sequence[Row]) -> list[Example]:
-    read = encoder.pieces([stand_ins(str(row["sentence"]))[0] for row in rows])
-    return [(ids, ACTS.index(row["act"])) for ids, row in zip(read, rows, strict=True)]
-
-
-def fit_pairs(rows: Sequence[Row], rounds: float, tell: Callable[[str], None] = print) -> dict[str, Any]:
-    """Fit on labelled pairs (``later``, ``earlier``, ``relation``, ``change``).
-
-    Half of them are read in the other order, where each change is its opposite. The changes are a second task beside
-    the relation, from which the layers below learn too: a kind of change may show in the mean of all places, or in any
-    one of them. What was learnt for changes alone is left out.
-    """
-    import torch
-    from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
-
-    named = [stand_ins(str(row["earlier"]), str(row["later"])) for row in rows]
-    earlier, later = (encoder.pieces([pair[which] for pair in named], PAIR) for which in (0, 1))
-    done, kinds = KINDS.index("done"), len(RELATIONS)
-    examples: list[Example] = []
-    for first, second, row in zip(earlier, later, rows, strict=True):
-        changed = np.array([kind in (row["change"] or ()) for kind in KINDS], np.float32)
-        examples.append((encoder.joined(first, second), (RELATIONS.index(row["relation"]), changed, first, second)))
-
-    def turned(example: Example) -> Example:
-        ids, (relation, changed, first, second) = example
-        if changed[done] or random.random() < 0.5:  # noqa: S311 - no secret
-            return ids, (relation, changed)
-        return encoder.joined(second, first), (relation, changed[list(REVERSED)])
-
-    def loss(said: Any, truth: list[Any]) -> Any:
-        relation = torch.tensor([one for one, _ in truth])
-        before = (relation < 2).float()
-        changed = torch.tensor(np.stack([row for _, row in truth]))
-        of_changes = binary_cross_entropy_with_logits(said[:, kinds:], changed, reduction="none").sum(1) * before
-        of_relations = cross_entropy(said[:, :kinds], relation, label_smoothing=SMOOTH)
-        return of_relations + of_changes.sum() / before.sum().clamp(min=1)
-
-    learner = _learner(kinds + len(KINDS))
-    spots = torch.nn.Linear(encoder.WIDTH, len(KINDS))
-    with torch.no_grad():
-        learner[2].bias[kinds:] = RARE
-    _train(learner, examples, rounds, loss, tell, RATE_PAIRS, turned, spots)
-    found = _learnt(learner)
-    return found | {"last": found["last"][:kinds], "bias": found["bias"][:kinds]}
-
-
-def _learner(kinds: int) -> Learner:
+def reset() -> None:
+    """The same numbers by chance in each fit."""
     import torch
 
     torch.manual_seed(1)
     random.seed(1)
-    model, beside = _adapted()
-    return model, beside, torch.nn.Linear(encoder.WIDTH, kinds)
 
 
-def _train(
-    learner: Learner,
-    examples: Sequence[Example],
+def train(
+    parameters: Sequence[tuple[list[Any], float]],
+    lengths: Sequence[int],
     rounds: float,
-    loss: Callable[[Any, list[Any]], Any],
+    cost: Cost,
     tell: Callable[[str], None],
-    rate: float = RATE,
-    shown: Callable[[Example], Example] = lambda example: example,
-    spots: Any = None,
 ) -> None:
-    """``shown`` may change an example each time that it is read; what ``spots`` finds at the likeliest places is added
-    to the last scores."""
+    """Learn ``parameters``, each list at its highest rate, so that examples of these ``lengths`` cost less."""
     import torch
-    from torch.nn.functional import dropout
 
-    model, _, last = learner
-    parameters = [one for one in model.parameters() if one.requires_grad] + list(last.parameters())
-    parameters += [] if spots is None else list(spots.parameters())
-    optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01)
-    steps = int(rounds * len(examples) / SIZE)
+    optimiser = torch.optim.AdamW([{"params": some, "highest": rate} for some, rate in parameters], weight_decay=0.01)
+    steps = int(rounds * len(lengths) / SIZE)
     warm = min(WARM, steps / 15)
-    for step, chosen in zip(range(steps), batches([len(ids) for ids, _ in examples], SIZE), strict=False):
+    for step, chosen in zip(range(steps), batches(lengths, SIZE), strict=False):
         for group in optimiser.param_groups:
-            group["lr"] = rate * min(1, (step + 1) / warm) * (1 - step / steps)
-        rows = [shown(examples[at]) for at in chosen]
-        length = max(len(ids) for ids, _ in rows)
-        ids = torch.tensor([[*row, *[encoder.PAD] * (length - len(row))] for row, _ in rows])
-        there = (ids != encoder.PAD).float()
-        with torch.autocast("cpu", torch.bfloat16):
-            state = model(ids, there).last_hidden_state
-        state, extent = state.float(), there.sum(1, keepdim=True)
-        said = last(dropout((state * there[..., None]).sum(1) / extent, 0.1))
-        if spots is not None:
-            found = torch.logsumexp(spots(dropout(state, 0.1)) + (there[..., None] - 1) * 1e4, 1) - torch.log(extent)
-            said = torch.cat([said[:, : -found.shape[1]], said[:, -found.shape[1] :] + found], 1)
-        cost = loss(said, [truth for _, truth in rows])
+            group["lr"] = group["highest"] * min(1, (step + 1) / warm) * (1 - step / steps)
+        paid = cost(chosen)
         optimiser.zero_grad()
-        cost.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        paid.backward()
+        torch.nn.utils.clip_grad_norm_([one for some, _ in parameters for one in some], 1.0)
         optimiser.step()
         if step % 100 == 0:
-            tell(f"step {step} of {steps}, loss {cost.item():.3f}")
+            tell(f"step {step} of {steps}, loss {paid.item():.3f}")
 
 
-def _parameters(learner: Learner) -> dict[str, Any]:
-    """What is learnt, by the name under which it is stored."""
-    _, beside, last = learner
-    thin = {
-        f"{layer}.{name}.{which}": getattr(linear, which)
-        for (layer, name), linear in beside.items()
-        for which in ("into", "out")
-    }
-    return thin | {"last": last.weight, "bias": last.bias}
+def held(model: Any, rows: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+    """Which pieces of rows are there, and what the last layer holds for them."""
+    import torch
+
+    length = max(map(len, rows))
+    ids = torch.tensor([[*row, *[encoder.PAD] * (length - len(row))] for row in rows])
+    there = (ids != encoder.PAD).float()
+    with torch.autocast("cpu", torch.bfloat16):
+        state = model(ids, there).last_hidden_state
+    return there, state.float()
 
 
-def _learnt(learner: Learner) -> dict[str, Any]:
-    return {name: one.detach().numpy().copy() for name, one in _parameters(learner).items()}
+def mean(there: Any, state: Any) -> Any:
+    """The mean of what is held for the pieces of each row."""
+    return (state * there[..., None]).sum(1) / there.sum(1, keepdim=True)
 
 
-def _set(learner: Learner, learnt: Mapping[str, Any]) -> None:
+def numbers(learnt: Mapping[str, Any]) -> dict[str, Any]:
+    """What was learnt, as arrays."""
+    return {name: one.detach().numpy().copy() for name, one in learnt.items()}
+
+
+def put(learnt: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+    """Set what is learnt to what was found before."""
     import torch
 
     with torch.no_grad():
-        for name, one in _parameters(learner).items():
-            one.copy_(torch.tensor(learnt[name]))
+        for name, one in found.items():
+            learnt[name].copy_(torch.tensor(one))
 
 
-def _adapted() -> tuple[Any, dict[tuple[int, str], Any]]:
-    """The encoder with its weights as published, and the maps that have thin matrices to be learnt beside them."""
+def adapted() -> tuple[Any, dict[str, Any]]:
+    """The encoder with its weights as published, and the thin matrices to be learnt beside them, by the name under
+    which they are stored."""
     import torch
     from transformers import MPNetConfig, MPNetModel
 
@@ -216,14 +163,15 @@ def _adapted() -> tuple[Any, dict[tuple[int, str], Any]]:
     for module in model.modules():
         if isinstance(module, torch.nn.Linear):
             module.to(torch.bfloat16)
-    beside = {}
+    learnt: dict[str, Any] = {}
     for layer in range(encoder.FIRST, encoder.LAYERS):
         for name, path in encoder.ADAPTED.items():
             *above, own = path.split(".")
             place = model.encoder.layer[layer].get_submodule(".".join(above))
-            beside[layer, name] = Beside(getattr(place, own))
-            setattr(place, own, beside[layer, name])
-    return model, beside
+            beside = Beside(getattr(place, own))
+            setattr(place, own, beside)
+            learnt |= {f"{layer}.{name}.into": beside.into, f"{layer}.{name}.out": beside.out}
+    return model, learnt
 
 
 def batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:

@@ -48,9 +48,8 @@ class Close(NamedTuple):
 
     relations: Callable[[Sequence[tuple[str, str]]], Any]
     """The probabilities of ``LABELS``."""
-    changes: Callable[..., Any] | None = None
-    """The probabilities of ``KINDS`` in pairs that were said before, with ``halves`` by one of two readers each; None
-    for none."""
+    changes: Callable[..., Sequence[changes.Seen]] | None = None
+    """What changed in pairs that were said before, with ``halves`` by one of two readers each; None for none."""
 
 
 @cache
