@@ -6,6 +6,7 @@ given these functions, about what they are not sure of themselves.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from facta.text.stand_ins import stand_ins
 from facta.words.act_net import NETS
 from facta.words.acts import LABELS
 from facta.words.changes import Seen
-from facta.words.kinds import KINDS
+from facta.words.kinds import KINDS, REVERSED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 LEAST_SHOWN, BESIDE = 0.2, 0.4
 """The least probability of a kind, and that a word shows it, for it to be shown; the share of that which the words
 beside it must have to be shown with it."""
+DONE = KINDS.index("done")
 
 
 def acts(sentences: Sequence[str], halves: Sequence[int] | None = None) -> NDArray[Any]:
@@ -52,18 +54,27 @@ def pairs(both: Sequence[tuple[str, str]]) -> NDArray[Any]:
 
 def changes(both: Sequence[tuple[str, str]], halves: Mapping[tuple[str, str], int] | None = None) -> list[Seen]:
     """What changed in each (later, earlier) pair that was said before, and which words show it; ``halves`` as for
-    ``acts``, by pair."""
+    ``acts``, by pair.
+
+    Each pair is read in both orders, and the mean of the scores taken: in the other one each change is its opposite.
+    What is done now is not turned round, and words are shown as the given order has them.
+    """
     sides = beside(both)
-    rows = [in_a_row(*one) for one in sides]
-    heard: list[list[tuple[NDArray[Any], NDArray[Any]]]] = [[] for _ in rows]
+    scores: list[list[NDArray[Any]]] = [[] for _ in both]
+    spots: list[list[NDArray[Any]]] = [[] for _ in both]
     for which in range(NETS):
         own = [at for at, pair in enumerate(both) if (halves or {}).get(pair, which) == which]
-        for at, said in _kinds([rows[at] for at in own], f"changes_{which}"):
-            heard[own[at]].append(said)
-    return [_seen(*one) for one in zip(both, sides, heard, strict=True)]
+        for at, told, shown in _kinds([in_a_row(*sides[at]) for at in own], f"changes_{which}"):
+            scores[own[at]].append(told)
+            spots[own[at]].append(shown)
+        for at, told, _ in _kinds([in_a_row(*sides[at][::-1]) for at in own], f"changes_{which}"):
+            turned = told[list(REVERSED)]
+            turned[DONE] = math.nan
+            scores[own[at]].append(turned)
+    return [_seen(*one) for one in zip(both, sides, scores, spots, strict=True)]
 
 
-def _kinds(rows: Sequence[Row], task: str) -> Iterator[tuple[int, tuple[NDArray[Any], NDArray[Any]]]]:
+def _kinds(rows: Sequence[Row], task: str) -> Iterator[tuple[int, NDArray[Any], NDArray[Any]]]:
     """For each place in ``rows`` the scores of the kinds of change, and those of each piece.
 
     A kind is told by all pieces together, by those of words that show it, and by what stands where it is likeliest
@@ -86,18 +97,21 @@ def _kinds(rows: Sequence[Row], task: str) -> Iterator[tuple[int, tuple[NDArray[
         total = powers.sum(axis=1)
         shown = own["loud"] * (highest[:, 0] + np.log(total))
         seen = (powers * apply(state, "seen")).sum(axis=1) / total
-        yield from zip(part, zip(shown + seen + apply(mean(there, state), "whole"), spots, strict=True), strict=True)
+        yield from zip(part, shown + seen + apply(mean(there, state), "whole"), spots, strict=True)
 
 
 def _seen(
-    pair: tuple[str, str], sides: tuple[Marked, Marked], heard: Sequence[tuple[NDArray[Any], NDArray[Any]]]
+    pair: tuple[str, str],
+    sides: tuple[Marked, Marked],
+    scores: Sequence[NDArray[Any]],
+    spots: Sequence[NDArray[Any]],
 ) -> Seen:
-    """The mean of what was heard of a pair: scores of the kinds, and those of each piece."""
+    """The mean of what was said of a pair: scores of the kinds, and those of each piece."""
     import numpy as np
 
-    chances = _odds(np.mean([scores for scores, _ in heard], axis=0))
+    chances = _odds(np.nanmean(scores, axis=0))
     length = sum(len(side.pieces) for side in sides) + 4
-    pieces_of = _odds(np.mean([spots[:length] for _, spots in heard], axis=0))
+    pieces_of = _odds(np.mean([one[:length] for one in spots], axis=0))
     likely = [at for at, chance in enumerate(chances) if chance > LEAST_SHOWN]
     return Seen(tuple(chances.tolist()), {KINDS[at]: _shown(pair, sides, pieces_of[:, at]) for at in likely})
 

@@ -26,6 +26,8 @@ RATE, RATE_HEADS = 3e-4, 1e-3
 """The highest learning rates, of the thin matrices and of what reads the last layer."""
 AGAIN, RATE_AGAIN = 6.0, 1.5e-4
 """Rounds over the gold pairs of one half of the documents, and their learning rate."""
+FITS = 3
+"""How often they are read from the beginning, in another order."""
 SHOWN = 0.07
 """Weight of each piece that is to be told, beside the kinds."""
 ASIDE = 0.25
@@ -56,7 +58,8 @@ class Example(NamedTuple):
 def fit_changes(
     rows: Sequence[Labels], halves: Sequence[Sequence[Labels]], rounds: float, tell: Callable[[str], None] = print
 ) -> list[dict[str, Any]]:
-    """Fit on labelled pairs, and from there once more on each of ``halves``."""
+    """Fit on labelled pairs, and from there once more on each of ``halves``, of which the mean of some fits is taken
+    (Wortsman and others, 2022)."""
     reset()
     model, thin = adapted()
     for (layer, name), both in encoder.fitted("pairs").thin.items():
@@ -83,10 +86,14 @@ def fit_changes(
     learn(rows, rounds, (RATE, RATE_HEADS))
     common, found = numbers(learnt), []
     for half in halves:
-        put(learnt, common)
-        learn(half, AGAIN, (RATE_AGAIN, RATE_AGAIN))
-        last = numbers(learnt)
-        found.append({name: one for name, one in last.items() if not name.startswith("relation")})
+        fits = []
+        for chance in range(FITS):
+            put(learnt, common)
+            reset(chance + 1)
+            learn(half, AGAIN, (RATE_AGAIN, RATE_AGAIN))
+            fits.append(numbers(learnt))
+        kept = (name for name in common if not name.startswith("relation"))
+        found.append({name: np.mean([one[name] for one in fits], axis=0) for name in kept})
     return found
 
 
