@@ -8,7 +8,7 @@ import pytest
 
 from facta.model import ChangeKind
 from facta.words import acts, relation
-from facta.words.changes import Seen
+from facta.words.changes import CLOSELY, Seen
 from facta.words.kinds import KINDS
 
 SURE = "We will open a consulate in Freetown by 2026."
@@ -123,7 +123,7 @@ def test_where_no_slot_has_a_pair_the_words_of_the_close_reader_are_shown() -> N
     (found,) = relation.relate_many([OPEN], close=relation.Close(PLAIN, teller))
     (change,) = [one for one in found.changes if one.kind == "deadline_moved"]
     assert (change.before, change.after) == ("of the northern island", "of the island")
-    assert "read closely" in change.reason
+    assert change.reason == CLOSELY
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from facta.model import Change, Commitment, Criticism, Deadline, Family
+from facta.words.changes import CLOSELY
 
 STRENGTH = {1: "concern", 2: "call", 3: "opposition", 4: "condemnation", 5: "condemnation with consequences"}
 FIRMNESS = {4: "decided", 3: "intended", 2: "tentative", 1: "continuing support"}
@@ -51,17 +52,23 @@ def first_time(first: str) -> str:
 
 
 def worded(changes: Iterable[Change]) -> tuple[str, ...]:
-    """Each change in words, with what stood before and what stands now; repeated kinds once."""
+    """Each change in words, with what stood before and what stands now; repeated kinds once.
+
+    >>> worded([Change("softened", "must", "should"), Change("done", "", "has opened", CLOSELY)])
+    ('softened: “must” → “should”', 'promised before, now reported done: “has opened” (read closely)')
+    """
     marks = []
     for change in changes:
         mark = CHANGE[change.kind]
         if change.before and change.after:
             mark += f": “{change.before}” → “{change.after}”"
+        elif change.reason == CLOSELY:
+            mark += f": “{change.before or change.after}”"
         elif change.after:
             mark += f": added “{change.after}”"
         elif change.before:
             mark += f": without “{change.before}”"
-        marks.append(mark)
+        marks.append(mark + " (read closely)" * (change.reason == CLOSELY))
     return tuple(dict.fromkeys(marks))
 
 

@@ -37,6 +37,8 @@ was asked: the share is the best on 3,090 pairs of our own that it had not read,
 ALONE = 0.45
 """The probability from which a kind is told with the words of the close reader alone; of those pairs three in four are
 right so."""
+CLOSELY = "read closely, these words show it"
+"""The reason of such a change."""
 SETTLED, WHOLE = ("done", "amount_changed", "deadline_moved"), 0.8
 """Kinds of which a plain difference tells more than a close reader, and the share of the shorter sentence that must
 stand in the formula for it to do so of any kind but scope: whether it matters that a list grew is what a close reader
@@ -232,7 +234,7 @@ def changes(
 def _seen(kind: ChangeKind, read: Seen) -> Change | None:
     """The change with the words that a close reader takes to show it, where it knows any."""
     before, after = read.words.get(kind, ("", ""))
-    return Change(kind, before, after, "read closely, these words show it") if before or after else None
+    return Change(kind, before, after, CLOSELY) if before or after else None
 
 
 def _within(scope: Change, other: Change) -> bool:
